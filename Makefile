@@ -1,0 +1,102 @@
+# The project's commands. `make` alone lists them; every one sets up .venv first if it has to.
+
+PYTHON ?= python3.11 python3.12 python3.13 python3 python
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+SITE_PORT ?= 8088
+DAGSTER_PORT ?= 3000
+RELEASE ?=
+
+# dg warns when it does not know the environment that it runs in.
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+
+# A sentence that runs with any Python, however old.
+SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check fmt dev site docs releases rollback rebuild lock clean
+
+help: ## list these commands
+	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) ## set up, ingest, build, check and publish the warehouse (no network after set-up)
+	@$(BIN)/python -m orchestration.run
+
+test: $(READY) ## run the tests, the whole pipeline included
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## format, lint, types, imports between rooms, SQL and definitions; changes nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint dbt_project --processes 2 --disable-progress-bar
+	$(BIN)/dg check toml
+	$(BIN)/dg check yaml
+	$(BIN)/dg check defs
+
+fmt: $(READY) ## format Python and mend what ruff and sqlfluff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix dbt_project --disable-progress-bar
+
+dev: $(READY) ## open Dagster's page on http://127.0.0.1:3000 with everything loaded (DAGSTER_PORT=...)
+	@$(BIN)/python -m orchestration.dev --port $(DAGSTER_PORT)
+
+site: $(READY) ## show the published pages and docs on http://127.0.0.1:8088 (SITE_PORT=...)
+	@site=$$($(BIN)/python -c 'from warehouse.paths import data_paths; print(data_paths().current / "site")'); \
+	[ -d "$$site" ] || { echo 'Nothing is published yet: make run' >&2; exit 1; }; \
+	$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$$site"
+
+docs: $(READY) ## write dbt docs as one page from the build file, without a run
+	@$(BIN)/python -c 'from orchestration.dbt_cli import write_docs_page as w; from warehouse.paths import data_paths as p; print(w(p()))'
+
+releases: $(READY) ## list the releases that are kept, the current one marked
+	@$(BIN)/python -m warehouse releases
+
+rollback: $(READY) ## point `current` at the release before it (or RELEASE=...)
+	@$(BIN)/python -m warehouse rollback $(RELEASE)
+
+rebuild: $(READY) ## throw the build file away and run anew from what has landed
+	@$(BIN)/python -m orchestration.run --rebuild
+
+lock: ## renew requirements.lock from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv' >&2; exit 1; }
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+
+clean: ## remove set-up and caches; keeps all data
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache dbt_project/target dbt_project/logs logs
+
+# awk shows one moving line instead of pip's five hundred; pip's errors go to stderr and stay whole.
+$(READY): requirements.lock pyproject.toml
+	@set -e; \
+	if ! $(BIN)/python -c 'import pip; $(SUITABLE)' 2>/dev/null; then \
+	  found=; \
+	  for candidate in $(PYTHON); do \
+	    if "$$candidate" -c '$(SUITABLE)' 2>/dev/null; then found=$$candidate; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo 'No Python 3.11, 3.12 or 3.13 found (tried: $(PYTHON)).' >&2; \
+	    echo 'Install one: apt install python3 python3-venv, brew install python@3.12, python.org/downloads.' >&2; \
+	    echo 'If it is somewhere unusual: make PYTHON=/path/to/python3.12' >&2; \
+	    exit 1; \
+	  fi; \
+	  "$$found" -m venv --clear $(VENV); \
+	fi; \
+	total=$$(grep -c '^[a-z0-9]' requirements.lock); \
+	echo "Setting up $(VENV): $$total packages, one to three minutes; only once, and when they change."; \
+	if [ -t 1 ]; then moving=1; else moving=0; fi; \
+	{ $(PIP) install --no-deps --require-hashes -r requirements.lock || echo SETUP-FAILED; } \
+	  | awk -v total="$$total" -v moving="$$moving" ' \
+	    /^SETUP-FAILED/ { failed = 1; exit } \
+	    !moving { next } \
+	    /^(Collecting|Processing|Requirement already|Ignoring)/ { printf "\r  fetched %d of %d ", ++n, total; fflush() } \
+	    /^Installing collected/ { printf "\r  installing %d ...         ", total; fflush() } \
+	    END { if (moving) print ""; exit failed }' \
+	  || { echo 'Set-up failed, see above. It needs the Python package index this once; then: make again.' >&2; exit 1; }; \
+	touch $(READY)

@@ -1,0 +1,30 @@
+{%- set year_before_end = "cast(" ~ dbt.dateadd('year', -1, 'claims.period_end') ~ " as date)" -%}
+{%- set month_before = "cast(" ~ dbt.dateadd('month', -1, 'claims.period_start') ~ " as date)" -%}
+-- Comparisons with their claim's figure and the days of the base period, which the kind gives where the text does not.
+select
+    comparisons.*,
+    claims.claim_type,
+    claims.metric_subject,
+    coalesce(claims.element_symbol, '') as element_symbol,
+    coalesce(claims.stage, '') as stage,
+    coalesce(claims.partner_iso3, 'WLD') as partner_iso3,
+    claims.unit_normalised,
+    claims.value_normalised,
+    claims.value_low,
+    claims.value_high,
+    coalesce(
+        comparisons.base_period_start,
+        case comparisons.comparison_kind
+            when 'yoy' then cast({{ dbt.dateadd('year', -1, 'claims.period_start') }} as date)
+            when 'mom' then {{ month_before }}
+        end
+    ) as base_start,
+    coalesce(
+        comparisons.base_period_end,
+        case comparisons.comparison_kind
+            when 'yoy' then {{ dbt.last_day(year_before_end, 'month') }}
+            when 'mom' then {{ dbt.last_day(month_before, 'month') }}
+        end
+    ) as base_end
+from {{ ref('stg_articles__claim_comparisons') }} as comparisons
+inner join {{ ref('stg_articles__claims') }} as claims on comparisons.claim_id = claims.claim_id

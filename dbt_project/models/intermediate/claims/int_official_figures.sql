@@ -1,0 +1,104 @@
+{{ config(materialized='table') }}
+
+-- Every official cell and every rival figure for it, in the form in which a claim is compared with it.
+with exports as (
+    select
+        series_id,
+        partner_iso3,
+        month_start as period_start,
+        {{ dbt.last_day('month_start', 'month') }} as period_end,
+        quantity_t,
+        quantity_low_t,
+        quantity_high_t,
+        is_shown,
+        is_rejected,
+        correction_reason,
+        source_id,
+        source_url,
+        publisher,
+        known_from
+    from {{ ref('fct_export_observations') }}
+    union all
+    select
+        series_id,
+        partner_iso3,
+        period_start,
+        period_end,
+        quantity_t,
+        quantity_low_t,
+        quantity_high_t,
+        is_shown,
+        is_rejected,
+        correction_reason,
+        source_id,
+        source_url,
+        publisher,
+        known_from
+    from {{ ref('fct_cumulative_observations') }}
+),
+
+quotas as (
+    select
+        {{ quota_series('stage', 'ore_type') }} as series_id,
+        batch,
+        {{ dbt.concat(["cast(year as " ~ dbt.type_string() ~ ")", "'-01-01'"]) }} as first_day,
+        {{ dbt.concat(["cast(year as " ~ dbt.type_string() ~ ")", "'-12-31'"]) }} as last_day,
+        year,
+        quota_t,
+        quota_low_t,
+        quota_high_t,
+        is_shown,
+        is_rejected,
+        correction_reason,
+        source_id,
+        source_url,
+        publisher,
+        known_from
+    from {{ ref('fct_quota_observations') }}
+    where group_name = 'all'
+)
+
+select
+    series_id,
+    partner_iso3,
+    period_start,
+    period_end,
+    'total' as batch,
+    {{ cell_name('series_id', 'partner_iso3', 'period_start', 'period_end') }} as cell_name,
+    quantity_t as value_t,
+    quantity_low_t as low_t,
+    quantity_high_t as high_t,
+    is_shown,
+    is_rejected,
+    correction_reason,
+    source_id,
+    source_url,
+    publisher,
+    known_from
+from exports
+where quantity_t is not null
+union all
+select
+    series_id,
+    'WLD' as partner_iso3,
+    cast(first_day as date) as period_start,
+    cast(last_day as date) as period_end,
+    batch,
+    {{ dbt.concat([
+        "case when batch = 'total' then '' else 'batch ' || batch || ' of ' end",
+        "series_id",
+        "' of '",
+        "cast(year as " ~ dbt.type_string() ~ ")",
+    ]) }} as cell_name,
+    quota_t as value_t,
+    quota_low_t as low_t,
+    quota_high_t as high_t,
+    is_shown,
+    is_rejected,
+    correction_reason,
+    source_id,
+    source_url,
+    publisher,
+    known_from
+from quotas
+where quota_t is not null

@@ -1,0 +1,20 @@
+select
+    article_id,
+    url,
+    title,
+    publisher,
+    published_on,
+    published_on_null_reason,
+    published_on_confidence,
+    language,
+    text,
+    text_sha256,
+    format,
+    collection,
+    file_name,
+    is_sample,
+    answer_key,
+    is_partial,
+    notes,
+    _retrieved_at as retrieved_at
+from {{ current_rows('articles__documents') }} as raw_rows

@@ -1,0 +1,21 @@
+select
+    announcement_id as measure_id,
+    issuer,
+    announced_on,
+    effective_on,
+    nullif(element_symbol, '') as element_symbol,
+    element_name as subject_name,
+    item_scope,
+    nullif(hs_codes, '') as hs_codes,
+    status as status_as_reported,
+    suspended_from,
+    suspended_until,
+    nullif(legal_basis_or_note, '') as legal_basis,
+    source_url,
+    source_publisher as publisher,
+    source_date,
+    nullif(note, '') as note,
+    {{ known_from('source_date', '_retrieved_at') }} as known_from,
+    {{ source_row("'export_controls.csv'", '_row_number') }} as source_row,
+    _row_number as row_number
+from {{ current_rows('bundled__export_controls') }} as raw_rows

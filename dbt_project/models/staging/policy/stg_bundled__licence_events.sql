@@ -1,0 +1,13 @@
+select
+    raw_rows.date as date_as_printed,
+    raw_rows.event_type,
+    raw_rows.actors,
+    raw_rows.summary,
+    raw_rows.source_url,
+    raw_rows.source_publisher as publisher,
+    raw_rows.source_date,
+    nullif(raw_rows.note, '') as note,
+    {{ known_from('raw_rows.source_date', 'raw_rows._retrieved_at') }} as known_from,
+    {{ known_from_precision('raw_rows.source_date') }} as known_from_precision,
+    {{ source_row("'licence_events.csv'", 'raw_rows._row_number') }} as source_row
+from {{ current_rows('bundled__licence_events') }} as raw_rows

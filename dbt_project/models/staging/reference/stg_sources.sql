@@ -1,0 +1,31 @@
+{%- set tables = [
+    'bundled__magnet_exports_monthly',
+    'bundled__rare_earth_exports_monthly',
+    'bundled__rare_earth_products_exports_monthly',
+    'bundled__element_exports_monthly',
+    'bundled__cumulative_exports',
+    'bundled__quotas',
+    'bundled__quotas_by_group',
+    'bundled__export_controls',
+    'bundled__licence_events',
+    'bundled__shares',
+    'bundled__hs_codes',
+    'bundled__usgs_production',
+] -%}
+{%- for table in tables %}
+select
+    '{{ table }}' as table_name,
+    raw_rows.source_url,
+    raw_rows.source_publisher as publisher,
+    {{ known_from('raw_rows.source_date', 'raw_rows._retrieved_at') }} as known_from,
+    {{ known_from_precision('raw_rows.source_date') }} as known_from_precision
+from {{ current_rows(table) }} as raw_rows
+union all
+{%- endfor %}
+select
+    'china_customs__exports_by_partner' as table_name,
+    source_url,
+    publisher,
+    known_from,
+    known_from_precision
+from {{ ref('stg_china_customs__exports_by_partner') }}

@@ -1,0 +1,1 @@
+{{ monthly_exports('bundled__magnet_exports_monthly', 'cn_magnets') }}

@@ -1,0 +1,44 @@
+"""Suites of expectations: one module per part of the raw tables and of the marts.
+
+Here belong the statements. Here do not belong the form of a statement (`expectations.statements`), published figures
+(`figures.csv`) or what the contracts and dbt tests already hold: the parsers refuse a cell that does not fit its
+column, dbt tests hold grain, references and vocabularies of the marts. Gates look at what only several cells, rows or
+snapshots together can show, and once more at the keys that everything else is joined by.
+"""
+
+from collections.abc import Sequence
+
+from expectations.figure_statements import figure_suites
+from expectations.figures import read_figures
+from expectations.outcomes import Gate
+from expectations.statements import Suite
+from expectations.suites import (
+    marts_exports,
+    marts_policy,
+    raw_articles,
+    raw_customs,
+    raw_ledger,
+    raw_policy,
+    raw_trade,
+)
+
+
+def suites_of(gate: Gate) -> Sequence[Suite]:
+    """Return the suites of a gate, one per table.
+
+    Raises:
+        FigureListError: `figures.csv` is malformed.
+    """
+    if gate == "raw":
+        return (*raw_ledger.SUITES, *raw_trade.SUITES, *raw_customs.SUITES, *raw_policy.SUITES, *raw_articles.SUITES)
+    return merged((*figure_suites(read_figures()), *marts_exports.SUITES, *marts_policy.SUITES))
+
+
+def merged(suites: Sequence[Suite]) -> list[Suite]:
+    """Join suites of the same table into one: the library's cost is per suite, and so are its pages."""
+    by_table: dict[str, Suite] = {}
+    for suite in suites:
+        before = by_table.get(suite.table)
+        statements = (*before.statements, *suite.statements) if before else suite.statements
+        by_table[suite.table] = Suite(suite.table, statements, suite.rows_sql, suite.row_id)
+    return list(by_table.values())

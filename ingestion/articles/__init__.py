@@ -1,0 +1,21 @@
+"""Articles: folders of files -> documents -> witnesses.
+
+Here belong finding article files, reading them (Hugo, HTML, plain text), telling main text from page furniture, and
+telling copies from witnesses. Here does not belong what an article claims (that is `ingestion.claims`, which does
+without this package) or fetching pages from sites.
+"""
+
+from ingestion.articles.documents import DOCUMENTS, ArticleDocument
+from ingestion.articles.loading import load_documents
+from ingestion.articles.sources import SourceFolderError
+from ingestion.articles.witnesses import WITNESSES, ArticleWitness, load_witnesses
+
+__all__ = [
+    "DOCUMENTS",
+    "WITNESSES",
+    "ArticleDocument",
+    "ArticleWitness",
+    "SourceFolderError",
+    "load_documents",
+    "load_witnesses",
+]

@@ -1,0 +1,68 @@
+"""Lines of page furniture, known by their words.
+
+Here belong judgements by the words of the lexicon on a single line. Here does not belong what position or repetition
+say, nor the form of a line.
+"""
+
+import re
+
+from ingestion.articles import lines as form
+from ingestion.articles.lexicon import folded, lexicon
+
+_FURNITURE_WORDS = 15
+_NOTICE_WORDS = 40
+_NOTICE_CHARS = 200
+
+_SCRIPT = re.compile(
+    r"document\.write|window\.\w+\s*[=.(]|function\s*\w*\([\w,\s]*\)\s*\{|\b(?:var|let|const)\s+[\w$]+\s*=|"
+    r"googletag\.|^\s*[.#@][\w-]+[\w\s.,#:>-]*\{[^}]*\}?\s*$"
+)
+_PICTURE = re.compile(r"!\[.{0,300}\]\(.{0,1000}\)\s*\|?|image \d{1,3}|pic\.twitter\.com/\w+", re.IGNORECASE)
+
+
+def is_headline(line: str) -> bool:
+    """Return whether the line has the form of a headline."""
+    return (
+        form.is_fragment(line)
+        and form.word_count(line) >= form.HEADLINE_WORDS
+        and not line.endswith((":", "：", ","))
+        and not form.is_date_line(line)
+        and not is_furniture(line)
+    )
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether the line is furniture by its words, at the head or the foot of a page."""
+    words = lexicon()
+    bare = folded(form.item_text(line))
+    if is_furniture_anywhere(line) or bare in words.others or bare in words.comments:
+        return True
+    if form.word_count(line) > _FURNITURE_WORDS or form.has_figure(line):
+        return False
+    return bare.startswith(words.openings) or any(phrase in bare for phrase in words.phrases)
+
+
+def is_furniture_anywhere(line: str) -> bool:
+    """Return whether the line is furniture by its words or form, even in the middle of an article.
+
+    A long line is not: scrapes put whole articles into one line, and the notice of rights at the end of it.
+    """
+    words = lexicon()
+    if form.word_count(line) > _NOTICE_WORDS:
+        return _is_script(line)
+    bare = folded(form.item_text(line))
+    if bare in words.whole or any(phrase in bare for phrase in words.anywhere):
+        return True
+    is_copyright = line.startswith(("©", "Copyright ©", "(c) 20", "Copyright 20"))
+    return is_copyright or _PICTURE.fullmatch(line) is not None or _is_script(line)
+
+
+def is_disclaimer(line: str) -> bool:
+    """Return whether the line begins to speak of the page's liability."""
+    opening = folded(line[:_NOTICE_CHARS])
+    return any(phrase in opening for phrase in lexicon().disclaimers)
+
+
+def _is_script(line: str) -> bool:
+    found = _SCRIPT.search(line)
+    return found is not None and not form.is_running(line[: found.start()].strip())

@@ -1,0 +1,27 @@
+"""Claims: from an article's text to what it says about quantities and measures, with its place in the text.
+
+Usable alone: `extract(Document(...))`, or `python -m ingestion.claims documents.jsonl > claims.jsonl`. Here belong the
+grammar, its word lists and the two raw tables of claims. Here does not belong whether a claim is right: the checks are
+made in SQL, against the official figures.
+"""
+
+from ingestion.claims.claim import Announcement, Claim, Comparison
+from ingestion.claims.document import Document
+from ingestion.claims.extract import extract
+from ingestion.claims.load import load_claims
+from ingestion.claims.rows import CLAIMS, COMPARISONS, ArticleClaim, ArticleClaimComparison
+from ingestion.claims.version import EXTRACTOR_VERSION
+
+__all__ = [
+    "CLAIMS",
+    "COMPARISONS",
+    "EXTRACTOR_VERSION",
+    "Announcement",
+    "ArticleClaim",
+    "ArticleClaimComparison",
+    "Claim",
+    "Comparison",
+    "Document",
+    "extract",
+    "load_claims",
+]

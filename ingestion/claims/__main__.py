@@ -1,0 +1,78 @@
+"""`python -m ingestion.claims documents.jsonl > claims.jsonl`: claims of documents, one JSON object a line.
+
+Reads one document a line and keeps none, so memory does not grow with their number.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from ingestion.claims.document import read_document
+from ingestion.claims.extract import extract
+from ingestion.claims.interchange import interchange
+
+STDIN = "-"
+_EVERY = 100
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return 0, 1 if some lines could not be read (each named on stderr), 2 if there is no such file."""
+    parser = argparse.ArgumentParser(
+        prog="python -m ingestion.claims", description="Write the claims of documents as JSON lines."
+    )
+    parser.add_argument(
+        "documents",
+        help='JSON lines with "document_id", "text" and, if known, "url", "published_on", "language"; "-" reads stdin',
+    )
+    chosen = parser.parse_args(arguments)
+    name = str(chosen.documents)
+    if name == STDIN:
+        return _run(sys.stdin.buffer, "stdin")
+    if not Path(name).is_file():
+        sys.stderr.write(f"{name}: no such file\n")
+        return 2
+    with Path(name).open("rb") as lines:
+        return _run(lines, name)
+
+
+def _run(lines: BinaryIO, name: str) -> int:
+    n_bad = 0
+    encoder = msgspec.json.Encoder()
+    output = sys.stdout.buffer
+    for number, line in enumerate(_counted(lines), start=1):
+        if not line.strip():
+            continue
+        try:
+            document = read_document(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            n_bad += 1
+            sys.stderr.write(f"{name}, line {number}: {error}\n")
+            continue
+        for claim in interchange(document, extract(document)):
+            output.write(encoder.encode(claim) + b"\n")
+    output.flush()
+    return int(n_bad > 0)
+
+
+def _counted(lines: Iterable[bytes]) -> Iterable[bytes]:
+    """Yield the lines; on a terminal, say from time to time how many there were."""
+    is_watched = sys.stderr.isatty()
+    for number, line in enumerate(lines, start=1):
+        yield line
+        if is_watched and number % _EVERY == 0:
+            sys.stderr.write(f"\r{number} documents")
+    if is_watched:
+        sys.stderr.write("\n")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # the reader of the output, e.g. `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

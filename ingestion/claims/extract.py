@@ -1,0 +1,83 @@
+"""Extraction: from a document to its claims. Here belongs the order of the steps; each step has a room of its own."""
+
+from collections.abc import Iterator
+
+from ingestion.claims.amounts import read_amounts
+from ingestion.claims.anchors import find_anchor
+from ingestion.claims.assembly import assemble
+from ingestion.claims.claim import Claim
+from ingestion.claims.codes import FIGURES
+from ingestion.claims.controls import ControlReader
+from ingestion.claims.document import Document
+from ingestion.claims.headings import notice, prime
+from ingestion.claims.lexeme import Lexeme
+from ingestion.claims.lexer import lex
+from ingestion.claims.lexicon import lexicon
+from ingestion.claims.measuring import MOVED
+from ingestion.claims.periods import fold_periods
+from ingestion.claims.prices import read_prices
+from ingestion.claims.quantities import fold_quantities
+from ingestion.claims.quotas import read_undisclosed
+from ingestion.claims.scope import Context
+from ingestion.claims.sentence import Sentence, make_sentence
+from ingestion.claims.sentences import sentences
+from ingestion.claims.shares import read_shares
+from ingestion.furniture import masked
+
+MAX_FIGURES = 40
+
+
+def extract(document: Document) -> list[Claim]:
+    """Return the claims of a document in the order of its text, each fact once.
+
+    Offsets count in `document.text`, furniture included. Never raises on any text.
+    """
+    text = document.text if document.is_main_text else masked(document.text)
+    read = read_sentences(text, document.language)
+    context = Context(anchor=find_anchor(read, document.published_on))
+    prime(read, context)
+    controls = ControlReader(context)
+    claims: list[Claim] = []
+    for sentence in read:
+        claims.extend(_read(sentence, context, controls))
+    claims.extend(read_undisclosed(read, context))
+    claims.extend(controls.claims())
+    return assemble(claims)
+
+
+def read_sentences(text: str, language: str | None) -> list[Sentence]:
+    """Return the sentences of a text with their figures, periods and bases recognised."""
+    words = lexicon()
+    pattern = words.token_pattern(text)
+    read: list[Sentence] = []
+    for span in sentences(text):
+        lexemes = lex(text, span.start, span.end, words, pattern)
+        folded = fold_periods(fold_quantities(lexemes, text, language))
+        read.extend(make_sentence(span, text, piece) for piece in _pieces(folded))
+    return read
+
+
+def _pieces(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
+    """Yield the lexemes in pieces that hold no more figures than prose does, so that every later step stays linear."""
+    start = n_figures = 0
+    for position, lexeme in enumerate(lexemes):
+        n_figures += lexeme.code in FIGURES
+        if n_figures > MAX_FIGURES:
+            yield lexemes[start:position]
+            start, n_figures = position, 1
+    yield lexemes[start:]
+
+
+def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list[Claim]:
+    claims: list[Claim] = []
+    if any(lexeme.code in FIGURES for lexeme in sentence.lexemes):
+        claims += read_shares(sentence, context)
+        claims += read_prices(sentence, context)
+        claims += read_amounts(sentence, context)
+    else:
+        notice(sentence, context)
+    controls.read(sentence)
+    flow = sentence.sense(range(len(sentence.lexemes)), "flow")
+    if flow is not None and flow != MOVED:
+        context.flow = flow
+    return claims

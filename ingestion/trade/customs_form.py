@@ -1,0 +1,39 @@
+"""The form of a customs file: headers, encodings, units and country codes, read from `china_customs.toml`.
+
+Here belongs what a customs file may look like. Here does not belong reading one (`customs_file`).
+"""
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_PATH = Path(__file__).parent / "china_customs.toml"
+
+
+class OptionalColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Columns that a file may lack, and those of which it must have at least one."""
+
+    columns: list[str]
+    one_of: list[str]
+
+
+class CustomsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `china_customs.toml` says; the comments there explain each part."""
+
+    publisher: str
+    url: str
+    licence: str
+    encodings: list[str]
+    missing_marks: list[str]
+    headers: dict[str, list[str]]
+    optional: OptionalColumns
+    kilograms_per_unit: dict[str, Decimal]
+    partners: dict[str, str]
+
+
+@cache
+def customs_form() -> CustomsForm:
+    """Return the form that is configured, read once."""
+    return msgspec.toml.decode(_PATH.read_bytes(), type=CustomsForm)

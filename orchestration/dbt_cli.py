@@ -1,0 +1,132 @@
+"""How dbt is called: where it works, which file it builds, its manifest, its docs page.
+
+Here belongs the command line of dbt. Here does not belong what the models say (`dbt_project`) or how they become
+assets (`orchestration.defs.dbt`).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from dagster_dbt import DbtCliResource
+from packaging.version import Version
+
+from warehouse.paths import DataPaths, as_of, data_paths, project_root
+
+PROJECT = project_root() / "dbt_project"
+EXECUTABLE = Path(sys.executable).with_name("dbt")
+
+
+class DbtError(RuntimeError):
+    """dbt could not do what was asked; the message ends with what dbt said."""
+
+
+class QuickDbt(DbtCliResource):
+    """`DbtCliResource` that asks neither `dbt --version` nor for an adapter in this process before each command.
+
+    Together they take as long as a third of our build, and an adapter in this process would hold a second connection
+    to the build file. The version is that of the installed package; an adapter serves only `fetch_row_counts` and
+    `fetch_column_metadata`, which we do not call.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(metadata.version("dbt-core"))
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:  # noqa: ARG002 the base class's signature
+        return None
+
+
+def dbt_resource() -> QuickDbt:
+    """Return dbt for our project, started from the environment that runs us."""
+    return QuickDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(EXECUTABLE))
+
+
+def target_folder(paths: DataPaths) -> Path:
+    """Return the folder of dbt's artefacts; it belongs to the data root, so that two roots never share a parse."""
+    return paths.build / "dbt"
+
+
+@contextmanager
+def dbt_environment(paths: DataPaths) -> Generator[None]:
+    """Set the variables that the dbt project reads while a dbt process is being started."""
+    wanted = {"REE_BUILD_DB": str(paths.build_db), "REE_AS_OF": as_of().isoformat()}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def manifest_path() -> Path:
+    """Return the project's manifest, parsed anew if a file of the project is younger.
+
+    The manifest is a copy beside dbt's target folder: dbt rewrites its own during a build, while others read.
+
+    Raises:
+        DbtError: the project cannot be parsed.
+    """
+    paths = data_paths()
+    manifest = paths.build / "manifest.json"
+    if not manifest.is_file() or manifest.stat().st_mtime < _last_change(PROJECT):
+        _call(target_folder(paths), paths, "parse")
+        fresh = manifest.with_suffix(".fresh")
+        shutil.copyfile(target_folder(paths) / "manifest.json", fresh)
+        fresh.replace(manifest)
+    return manifest
+
+
+def docs_page(paths: DataPaths) -> Path:
+    """Return where dbt's documentation page is written: not in the target folder, whose results it would replace."""
+    return paths.build / "dbt_docs" / "static_index.html"
+
+
+def write_docs_page(paths: DataPaths) -> Path:
+    """Write dbt's documentation as one page that needs no server; reads the build file only.
+
+    Returns:
+        The page.
+
+    Raises:
+        DbtError: dbt failed.
+    """
+    page = docs_page(paths)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    # The page is made from the manifest of the build; its parse saves parsing the project once more.
+    for name in ("manifest.json", "partial_parse.msgpack"):
+        shutil.copyfile(target_folder(paths) / name, page.parent / name)
+    _call(page.parent, paths, "docs", "generate", "--static", "--no-compile")
+    return page
+
+
+def _call(target: Path, paths: DataPaths, *arguments: str) -> None:
+    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    places += ["--target-path", str(target), "--log-path", str(target)]
+    with dbt_environment(paths):
+        done = subprocess.run(  # noqa: S603 our own dbt with our own arguments
+            [str(EXECUTABLE), "--quiet", "--no-use-colors", "--log-level-file", "info", *arguments, *places],
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode != 0:
+        raise DbtError(f"dbt {' '.join(arguments)} failed:\n{done.stdout.strip()}\n{done.stderr.strip()}")
+
+
+def _last_change(folder: Path) -> float:
+    """Return when anything in the project changed last; folders count, because a removed file changes its folder."""
+    own = (path for path in folder.rglob("*") if not {"target", "logs"} & set(path.relative_to(folder).parts))
+    return max(path.stat().st_mtime for path in own)

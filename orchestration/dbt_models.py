@@ -1,0 +1,83 @@
+"""How the models, seeds and tests of dbt become assets and checks.
+
+Here belongs the translation and the step that runs `dbt build`. Here does not belong calling dbt (`dbt_cli`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import msgspec
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+
+from orchestration.dbt_cli import QuickDbt, dbt_environment, target_folder
+from orchestration.workspace import OWNERS, WRITER_POOL, Workspace
+from warehouse.quoting import identifier, literal
+
+DbtEvent = (
+    dg.Output[Any] | dg.AssetMaterialization | dg.AssetObservation | dg.AssetCheckResult | dg.AssetCheckEvaluation
+)
+
+
+class LayerTranslator(DagsterDbtTranslator):
+    """Assets are named schema/name and grouped by schema, which is the layer."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """Return the layer."""
+        return dbt_resource_props["schema"]
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:  # noqa: ARG002 the base class's signature
+        """Return the owners of the code location."""
+        return OWNERS
+
+
+def mart_keys(manifest: Path) -> list[dg.AssetKey]:
+    """Return the assets of schema `marts`, in the order of their names."""
+    nodes = msgspec.json.decode(manifest.read_bytes())["nodes"].values()
+    names = sorted(n["name"] for n in nodes if n["resource_type"] == "model" and n["schema"] == "marts")
+    return [dg.AssetKey(["marts", name]) for name in names]
+
+
+def dbt_models(manifest: Path) -> dg.AssetsDefinition:
+    """Return the step `dbt_build` over all models and seeds, with their tests as checks."""
+
+    @dbt_assets(manifest=manifest, name="dbt_build", dagster_dbt_translator=LayerTranslator(), pool=WRITER_POOL)
+    def dbt_build(context: dg.AssetExecutionContext, dbt: QuickDbt, workspace: Workspace) -> Iterator[DbtEvent]:
+        target = target_folder(workspace.paths)
+        with dbt_environment(workspace.paths):
+            # Every statement in dbt's log file would take a third of the build; the SQL is in the target folder.
+            command = ["build", "--log-level-file", "info", "--no-use-colors"]
+            invocation = dbt.cli(command, context=context, target_path=target, raise_on_error=False)
+        outputs: list[dg.Output[Any]] = []
+        for event in invocation.stream():
+            if isinstance(event, dg.Output):
+                outputs.append(event)
+            else:
+                yield event
+        yield from with_row_counts(outputs, context, workspace)
+        if error := invocation.get_error():
+            raise error
+
+    return dbt_build
+
+
+def with_row_counts(
+    outputs: Iterable[dg.Output[Any]], context: dg.AssetExecutionContext, workspace: Workspace
+) -> Iterator[dg.Output[Any]]:
+    """Give the outputs of tables and seeds their number of rows, which views do not have.
+
+    All are counted in one look after dbt has closed the file: dagster-dbt's own row counts keep a connection to it open
+    in this process, and no later step could open it.
+    """
+    with workspace.reader() as con:
+        tables = con.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        counts = " union all ".join(
+            f"select {literal(f'{schema}/{name}')}, count(*) from {identifier(schema)}.{identifier(name)}"  # noqa: S608
+            for schema, name in tables
+        )
+        rows: dict[str, int] = dict(con.execute(counts).fetchall()) if tables else {}
+    for output in outputs:
+        key = context.asset_key_for_output(output.output_name).to_user_string()
+        counted = {"dagster/row_count": rows[key]} if key in rows else {}
+        yield dg.Output(output.value, output_name=output.output_name, metadata={**output.metadata, **counted})

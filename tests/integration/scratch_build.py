@@ -1,0 +1,114 @@
+"""A build file in small, and what goes with it, for the tests of publishing."""
+
+import json
+import os
+import signal
+from datetime import date
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import duckdb
+
+from warehouse.checks import CheckResult
+from warehouse.connections import writer
+from warehouse.dbt_run import DbtRun
+from warehouse.paths import DataPaths
+from warehouse.publishing import Build, publish
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "publishing"
+
+HELD = CheckResult(
+    gate="marts", check="magnets_june_2025", table="marts.fct_exports_by_month", is_passed=True, severity="error"
+)
+WARNED = CheckResult(
+    gate="raw", check="few_rows", table="raw.x", is_passed=False, severity="warn", expected="9", found="8"
+)
+FAILED = CheckResult(
+    gate="marts",
+    check="magnets_june_2025",
+    table="marts.fct_exports_by_month",
+    is_passed=False,
+    severity="error",
+    expected="3188 t",
+    found="3198 t",
+    detail="magnet_exports_monthly.csv:53",
+)
+
+
+def change_build(paths: DataPaths, sql: str) -> None:
+    """Run SQL on the build file and give a comment to all that has none."""
+    with writer(paths.build_db) as con:
+        con.begin()
+        con.execute(sql)
+        for (table,) in con.execute(
+            "select table_name from duckdb_tables() where schema_name = 'marts' and comment is null"
+        ).fetchall():
+            con.execute(f"comment on table marts.{table} is 'About {table}'")
+        for table, column in con.execute(
+            "select table_name, column_name from duckdb_columns() "
+            "join duckdb_tables() using (schema_name, table_name) "
+            "where schema_name = 'marts' and duckdb_columns.comment is null"
+        ).fetchall():
+            con.execute(f"comment on column marts.{table}.{column} is 'About {column}'")
+        con.commit()
+
+
+def make_build(root: Path) -> tuple[DataPaths, Build]:
+    """Make a build file and the pages of a release below an empty folder."""
+    paths = DataPaths(root)
+    change_build(paths, (FIXTURES / "scratch_build.sql").read_text())
+    docs = root / "build" / "docs"
+    (docs / "data_docs" / "static").mkdir(parents=True)
+    (docs / "static_index.html").write_text("<title>dbt docs</title>")
+    (docs / "data_docs" / "index.html").write_text("<title>Data Docs</title>")
+    (docs / "data_docs" / "static" / "style.css").write_text("p {}")
+    return paths, inputs(paths)
+
+
+def inputs(paths: DataPaths) -> Build:
+    """Return what a release of `make_build` is made from, besides the build file."""
+    docs = paths.build / "docs"
+    unit_test = CheckResult(gate="dbt", check="growth", table="fct_exports_by_month", is_passed=True, severity="error")
+    return Build(
+        gates=[HELD, WARNED],
+        dbt=DbtRun("1.11.16", [unit_test], {"fct_quotas_by_year": "year, stage, ore_type"}),
+        dbt_docs=docs / "static_index.html",
+        data_docs=docs / "data_docs",
+        code_version="0.1.0",
+        as_of=date(2026, 11, 21),
+        macros=FIXTURES / "macros",
+    )
+
+
+def publish_and_die(root: Path, step: str) -> None:
+    """Publish, and be killed right after a step, as by a power cut; the target of a child process."""
+
+    def die(done: str) -> None:
+        if done == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    paths = DataPaths(root)
+    publish(paths, inputs(paths), after_step=die)
+
+
+def rows(release: Path, query: str) -> list[tuple[object, ...]]:
+    """Ask a release, as a reader does."""
+    with duckdb.connect(str(release / "rare_earths.duckdb"), read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+def read_until(root: Path, stop: Event, seen: "Queue[str | int]") -> None:
+    """Open what `current` points to again and again, as BI tools do; tell of every failure, then how often it was read.
+
+    The target of a child process.
+    """
+    current, n_reads = DataPaths(root).current, 0
+    while not stop.is_set():
+        try:
+            assert rows(current, "select count(*) from marts.fct_exports_by_month") == [(6,)]
+            json.loads((current / "manifest.json").read_text())
+            n_reads += 1
+        except (OSError, duckdb.Error, AssertionError) as error:
+            seen.put(repr(error))
+    seen.put(n_reads)

@@ -1,0 +1,299 @@
+"""Publishing with the real engine: a release is whole, explains itself, and `current` is never anything less."""
+
+import hashlib
+import json
+import multiprocessing
+import shutil
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.integration.scratch_build import (
+    FAILED,
+    change_build,
+    inputs,
+    make_build,
+    publish_and_die,
+    read_until,
+    rows,
+)
+from warehouse import releases
+from warehouse.errors import PublishError, ReleaseError
+from warehouse.paths import DataPaths, project_root
+from warehouse.publishing import STEPS, Build, publish
+from warehouse.rollback import rollback
+
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.integration.scratch_build", "pandas"])
+
+
+@pytest.fixture(scope="module")
+def first_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data root with a build that has been published once; for copying."""
+    paths, made_from = make_build(tmp_path_factory.mktemp("first") / "data")
+    publish(paths, made_from)
+    return paths.root
+
+
+@pytest.fixture
+def published(first_release: Path, tmp_path: Path) -> DataPaths:
+    """Return a data root with one release, to be changed."""
+    return DataPaths(shutil.copytree(first_release, tmp_path / "published", symlinks=True))
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> tuple[DataPaths, Build]:
+    """Return a build that has not been published."""
+    return make_build(tmp_path / "data")
+
+
+def assert_whole(release: Path) -> None:
+    manifest = json.loads((release / "manifest.json").read_text())
+    files = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()}
+    assert files == {*manifest["files"], "manifest.json"}
+    for path, entry in manifest["files"].items():
+        body = (release / path).read_bytes()
+        assert (hashlib.sha256(body).hexdigest(), len(body)) == (entry["sha256"], entry["bytes"]), path
+
+
+def test_a_release_holds_marts_and_meta_and_nothing_else(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    release = publish(paths, made_from)
+    assert paths.current.resolve() == release.folder
+    assert rows(paths.current, "select distinct schema_name from duckdb_tables() order by 1") == [("marts",), ("meta",)]
+    assert rows(paths.current, "select count(*) from duckdb_views() where not internal") == [(0,)]
+    assert rows(paths.current, "select tags['storage_version'] from duckdb_databases() where not internal") == [
+        ("v1.0.0+",)
+    ]
+    assert_whole(paths.current)
+    tables = {table.split(".")[1] for table in release.n_rows}
+    assert {p.stem for p in (paths.current / "parquet").iterdir()} == tables
+    assert sorted(p.name for p in (paths.current / "site").iterdir()) == ["data_docs", "dbt", "index.html"]
+
+
+def test_every_table_and_column_explains_itself(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    uncommented = "select count(*) from duckdb_columns() where not internal and coalesce(comment, '') = ''"
+    assert rows(build[0].current, uncommented) == [(0,)]
+    assert rows(
+        build[0].current,
+        "select t.description, t.grain, t.n_rows, c.description from meta.table_catalog t "
+        "join meta.column_catalog c using (schema_name, table_name) "
+        "where t.table_name = 'fct_exports_by_month' and c.column_name = 'quantity_t'",
+    ) == [("Exports by month; a publisher's figure", None, 6, 'Quantity in tonnes; "as printed"')]
+    assert rows(build[0].current, "select grain from meta.table_catalog where table_name = 'fct_quotas_by_year'") == [
+        ("year, stage, ore_type",)
+    ]
+
+
+def test_the_catalogue_counts_its_own_tables_too(build: tuple[DataPaths, Build]) -> None:
+    release = publish(*build)
+    catalogue = dict(rows(release.folder, "select schema_name || '.' || table_name, n_rows from meta.table_catalog"))
+    assert catalogue == release.n_rows
+    assert catalogue["meta.table_catalog"] == len(catalogue)
+
+
+def test_meta_says_what_was_checked_and_what_was_set_aside(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    assert rows(build[0].current, "select gate, check_name, is_passed, severity from meta.checks") == [
+        ("dbt", "growth", True, "error"),
+        ("marts", "magnets_june_2025", True, "error"),
+        ("raw", "few_rows", False, "warn"),
+    ]
+    assert rows(build[0].current, "from meta.rejected_summary") == [
+        ("articles", "articles__documents", "not a text", 1, "wires/broken.bin: file"),
+        (
+            "bundled",
+            "bundled__magnet_exports_monthly",
+            "quantity_t is not a number",
+            2,
+            "magnet_exports_monthly.csv: line 7",
+        ),
+    ]
+
+
+def test_the_manifest_traces_figures_to_the_payloads_that_are_current(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    manifest = json.loads((build[0].current / "manifest.json").read_text())
+    assert [(s["source"], s["snapshot_id"], s["licence"]) for s in manifest["sources"]] == [
+        ("articles", "p2", "own text"),
+        ("bundled", "p1", "facts only"),
+    ]
+    assert manifest["sources"][0]["retrieved_at"] == "2026-11-21T08:00:01+00:00"
+    assert manifest["as_of"] == "2026-11-21"
+    assert manifest["tables"]["marts.fct_exports_by_month"] == 6
+
+
+def test_the_same_build_gives_the_same_tables_row_for_row(build: tuple[DataPaths, Build]) -> None:
+    first, second = publish(*build), publish(*build)
+    assert first.folder != second.folder
+    for table in first.n_rows:
+        if table != "meta.release":
+            assert rows(first.folder, f"from {table}") == rows(second.folder, f"from {table}"), table
+            name = f"parquet/{table.split('.')[1]}.parquet"
+            assert (first.folder / name).read_bytes() == (second.folder / name).read_bytes(), table
+
+
+def test_rows_stand_in_the_order_of_their_columns_however_the_build_wrote_them(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    first = publish(paths, made_from)
+    change_build(paths, "create or replace table marts.fct_shares as select unnest(['b', 'c', 'a']) as metric")
+    second = publish(paths, made_from)
+    change_build(
+        paths,
+        "create or replace table marts.fct_exports_by_month as "
+        "from marts.fct_exports_by_month order by quantity_t desc nulls first",
+    )
+    third = publish(paths, made_from)
+    assert rows(second.folder, "from marts.fct_shares") == [("a",), ("b",), ("c",)]
+    for release in (second, third):
+        table = "from marts.fct_exports_by_month"
+        assert rows(first.folder, table) == rows(release.folder, table)
+
+
+def test_a_published_macro_reads_the_published_tables(build: tuple[DataPaths, Build], tmp_path: Path) -> None:
+    publish(*build)
+    # Elsewhere and under another name: the macro must not remember where it was made.
+    copy = shutil.copyfile(build[0].current / "rare_earths.duckdb", tmp_path / "copy.duckdb")
+    with duckdb.connect(str(copy), read_only=True) as con:
+        assert con.execute("select quantity_t from marts.exports_of_series('cn_rare_earths')").fetchall() == [(7742.7,)]
+
+
+def test_readers_cannot_change_or_lock_a_published_file(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    files = [p for p in build[0].current.rglob("*") if p.is_file()]
+    assert {stat.S_IMODE(p.stat().st_mode) for p in files} == {0o444}
+    assert not [p for p in files if p.suffix == ".wal"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("create table marts.dim_bad as select [1] as numbers", r"marts\.dim_bad\.numbers has the type INTEGER\[\]"),
+        ("create table marts.dim_bad as select 1::hugeint as big", r"marts\.dim_bad\.big has the type HUGEINT"),
+        ("create table marts.dim_bad as select {'a': 1} as pair", r"marts\.dim_bad\.pair has the type STRUCT"),
+        ("create table marts.dim_bad as select union_value(a := 1) as u", r"marts\.dim_bad\.u has the type UNION"),
+        ("create view marts.dim_seen as select 1 as a", r"marts\.dim_seen is a view"),
+        ("drop table marts.fct_shares", r"marts\.fct_shares is missing"),
+        ("comment on column marts.dim_month.month_start is null", r"marts\.dim_month\.month_start has no description"),
+        ("comment on table marts.dim_month is null", r"marts\.dim_month has no description"),
+    ],
+)
+def test_what_bi_clients_cannot_read_is_refused_by_name(build: tuple[DataPaths, Build], change: str, said: str) -> None:
+    paths, made_from = build
+    if change.startswith("comment"):
+        with duckdb.connect(str(paths.build_db)) as con:
+            con.execute(change)
+    else:
+        change_build(paths, change)
+    with pytest.raises(PublishError, match=said):
+        publish(paths, made_from)
+    assert not paths.current.exists()
+    assert releases.release_ids(paths) == []
+
+
+def test_a_failed_check_leaves_the_old_release_current(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    old = publish(paths, made_from)
+    with pytest.raises(PublishError, match=r"magnets_june_2025.*expected 3188 t, found 3198 t"):
+        publish(paths, replace(made_from, gates=[FAILED]))
+    assert paths.current.resolve() == old.folder
+    assert releases.release_ids(paths) == [old.stamp.release_id]
+
+
+def test_a_warehouse_that_no_gate_has_seen_is_not_published(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    with pytest.raises(PublishError, match="no check has run"):
+        publish(paths, replace(made_from, gates=[], dbt=replace(made_from.dbt, checks=[])))
+
+
+def test_a_release_carries_its_documentation(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    made_from.dbt_docs.unlink()
+    with pytest.raises(PublishError, match=r"static_index\.html is missing"):
+        publish(paths, made_from)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_crash_after_any_step_leaves_current_at_a_whole_release(published: DataPaths, step: str) -> None:
+    old = published.current.resolve()
+    child = PROCESSES.Process(target=publish_and_die, args=(published.root, step))
+    child.start()
+    child.join(60)
+    assert child.exitcode == -9
+    assert_whole(published.current)
+    was_switched = STEPS.index(step) >= STEPS.index("switched")
+    assert (published.current.resolve() != old) == was_switched
+    for release in releases.release_ids(published):
+        assert_whole(published.releases / release)
+
+
+def test_the_publication_after_a_crash_removes_what_it_left(published: DataPaths) -> None:
+    (published.releases / ".unfinished-20200101T000000Z" / "site").mkdir(parents=True)
+    (published.releases / ".removed-20200101T000000Z").mkdir()
+    (published.root / ".current-next").symlink_to("releases/20200101T000000Z")
+    new = publish(published, inputs(published))
+    assert published.current.resolve() == new.folder
+    assert len(list(published.releases.iterdir())) == len([".lock", "the first", "the new"])
+    assert sorted(p.name for p in published.root.iterdir()) == ["build", "current", "releases"]
+
+
+def test_a_macro_that_does_not_fit_the_marts_is_refused_by_name_and_nothing_is_left_behind(
+    build: tuple[DataPaths, Build], tmp_path: Path
+) -> None:
+    paths, made_from = build
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "macros" / "broken.sql").write_text("create macro marts.f() as table select * from marts.nowhere;")
+    with pytest.raises(PublishError, match=r"broken\.sql.*nowhere"):
+        publish(paths, replace(made_from, macros=tmp_path / "macros"))
+    assert [p.name for p in paths.releases.iterdir()] == [".lock"]
+
+
+def test_one_process_publishes_at_a_time(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    with releases.publishing_lock(paths), pytest.raises(ReleaseError, match="another process is publishing"):
+        publish(paths, made_from)
+
+
+def test_readers_never_see_anything_but_a_whole_release(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    publish(paths, made_from)
+    stop, seen = PROCESSES.Event(), PROCESSES.Queue()
+    child = PROCESSES.Process(target=read_until, args=(paths.root, stop, seen))
+    child.start()
+    with duckdb.connect(str(paths.current / "rare_earths.duckdb"), read_only=True) as old:
+        for _ in range(10):
+            publish(paths, made_from)
+        # Ten releases later the folder of the first is gone, and its reader reads on.
+        assert old.execute("select sum(quantity_t) from marts.fct_exports_by_month").fetchall() == [(18321.7,)]
+        assert old.execute("select count(*) from marts.dim_date").fetchall() == [(30,)]
+    stop.set()
+    n_reads = seen.get(timeout=30)
+    child.join(30)
+    assert isinstance(n_reads, int), n_reads
+    assert n_reads > 10
+    assert len(releases.release_ids(paths)) == releases.KEEP
+
+
+def test_rolling_back_shows_the_tables_of_before(build: tuple[DataPaths, Build]) -> None:
+    paths, made_from = build
+    old = publish(paths, made_from)
+    change_build(paths, "update marts.fct_shares set metric = 'mining'")
+    publish(paths, made_from)
+    assert rows(paths.current, "from marts.fct_shares") == [("mining",)]
+    assert rollback(paths) == old.stamp.release_id
+    assert rows(paths.current, "from marts.fct_shares") == [("refining",)]
+
+
+def test_publishing_does_not_touch_the_build(build: tuple[DataPaths, Build]) -> None:
+    paths, _ = build
+    before = hashlib.sha256(paths.build_db.read_bytes()).hexdigest()
+    publish(paths, inputs(paths))
+    assert hashlib.sha256(paths.build_db.read_bytes()).hexdigest() == before
+
+
+def test_macros_of_the_room_are_the_default() -> None:
+    assert Build.__dataclass_fields__["macros"].default == project_root() / "warehouse" / "macros"

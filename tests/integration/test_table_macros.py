@@ -1,0 +1,241 @@
+"""The table macros of a release, run on marts tables made from the contracts of the dbt models.
+
+The tables have the columns and types that the yml files of the marts promise, so that a macro that reads a column which
+no longer exists fails here.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+Row = dict[str, Any]
+
+ARTICLE = {"article_id": "art_1", "title": "Magnets recover", "publisher": "Daily", "url": "https://example.org/a"}
+CLAIM = {
+    "claim_id": "c1",
+    "article_id": "art_1",
+    "witness_id": "w1",
+    "claim_type": "export_volume",
+    "metric_subject": "rare_earth_magnets",
+    "series_id": "cn_magnets",
+    "partner_iso3": "WLD",
+    "period_start": "2025-06-01",
+    "period_end": "2025-06-30",
+    "value_normalised": 3188,
+    "char_start": 10,
+    "char_end": 20,
+    "evidence": "3,188 tons",
+    "sentence": "In June 3,188 tons left.",
+    "is_sample": False,
+}
+JUNE = {"series_id": "cn_magnets", "reporter_iso3": "CHN", "partner_iso3": "WLD", "month_start": "2025-06-01"}
+
+
+def period(measure: str, status: str, known: tuple[str, str | None], valid: tuple[str, str | None]) -> Row:
+    """Return a span of one state of a licence on holmium metal; an end of None is open."""
+    return {
+        "measure_id": measure,
+        "element_symbol": "Ho",
+        "item_scope": "metal",
+        "known_from": known[0],
+        "known_until": known[1],
+        "valid_from": valid[0],
+        "valid_until": valid[1],
+        "status": status,
+        "is_in_force": status == "in_force",
+    }
+
+
+EVER = ("2023-07-03", None)
+BEFORE, SINCE = ("2025-10-09", "2025-11-06"), ("2025-11-07", None)
+PERIODS = [
+    period("old", "announced", EVER, ("2023-07-03", "2023-07-31")),
+    period("old", "in_force", EVER, ("2023-08-01", None)),
+    period("46", "in_force", ("2024-12-03", None), ("2024-12-03", "2024-12-31")),
+    period("46", "lifted", ("2024-12-03", None), ("2025-01-01", None)),
+    period("57", "announced", BEFORE, ("2025-10-09", "2025-11-07")),
+    period("57", "in_force", BEFORE, ("2025-11-08", None)),
+    period("57", "announced", SINCE, ("2025-10-09", "2025-11-06")),
+    period("57", "suspended_before_effect", SINCE, ("2025-11-07", "2026-11-10")),
+    period("57", "unknown", SINCE, ("2026-11-11", None)),
+]
+VINTAGES = [
+    {**JUNE, "quantity_t": 3200, "known_from": "2025-07-18", "vintage_number": 1},
+    {**JUNE, "quantity_t": 3188, "known_from": "2025-07-20", "vintage_number": 2},
+    {**JUNE, "partner_iso3": "USA", "quantity_t": 353, "known_from": "2025-07-20", "vintage_number": 1},
+    {**JUNE, "month_start": "2025-05-01", "quantity_t": 1238, "known_from": "2025-06-20", "vintage_number": 1},
+]
+QUOTA = {"claim_type": "quota", "stage": "mining", "series_id": None, "period_start": "2025-01-01"}
+FITS = {"claim_id": "c1", "check_kind": "official", "verdict": "match", "explanation": "It fits."}
+PRINT = {**JUNE, "unit_as_printed": "t", "known_from": "2025-07-20"}
+TABLES: dict[str, list[Row]] = {
+    "fct_control_status_periods": PERIODS,
+    "fct_exports_by_month_vintages": VINTAGES,
+    "fct_article_claims": [
+        CLAIM,
+        {**CLAIM, "claim_id": "c2", "article_id": "art_2"},
+        {**CLAIM, "claim_id": "c3", "article_id": "art_3", "witness_id": "w2"},
+        {**CLAIM, "claim_id": "c4", "article_id": "art_4", "witness_id": "w3", "is_sample": True},
+        {**CLAIM, "claim_id": "c5", "article_id": "art_5", "witness_id": "w4", "value_normalised": 3198},
+        {**CLAIM, **QUOTA, "claim_id": "c6"},
+    ],
+    "dim_article": [ARTICLE],
+    "dim_source": [{"source_id": "s1", "source_url": "https://example.org/s"}],
+    "fct_claim_checks": [
+        {**FITS, "against_source_id": "s1"},
+        {"claim_id": "c1", "check_kind": "arithmetic", "verdict": "consistent", "explanation": "It holds."},
+        {"claim_id": "c5", "check_kind": "official", "verdict": "differs", "explanation": "It does not fit."},
+    ],
+    "fct_export_observations": [
+        {**PRINT, "quantity_as_printed": "3188", "publisher": "A", "is_shown": True, "source_row": "m.csv:50"},
+        {**PRINT, "quantity_as_printed": "3200", "publisher": "B", "is_shown": False, "source_row": "m.csv:51"},
+        {**PRINT, "partner_iso3": "USA", "quantity_as_printed": "353", "publisher": "A", "is_shown": True},
+    ],
+    "fct_cumulative_observations": [],
+    "fct_quota_observations": [
+        {"year": 2025, "stage": "mining", "batch": "1", "ore_type": "total", "group_name": "all", "publisher": "C",
+         "disclosure_status": "undisclosed", "known_from": "2025-07-31", "is_shown": True, "source_row": "q.csv:9"},
+    ],
+}  # fmt: skip
+
+
+def create_mart(con: duckdb.DuckDBPyConnection, contract: Path, rows: list[Row]) -> None:
+    """Create a table with the columns of a model's contract and fill it; what a row does not name is null."""
+    model = yaml.safe_load(contract.read_text(encoding="utf-8"))["models"][0]
+    columns = ", ".join(f'"{column["name"]}" {column["data_type"]}' for column in model["columns"])
+    con.execute(f"create table marts.{model['name']} ({columns})")
+    for row in rows:
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        statement = f"insert into marts.{model['name']} ({names}) values ({marks})"  # noqa: S608
+        con.execute(statement, list(row.values()))
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Return a read-only connection to a file with the marts and the macros of the room."""
+    root = Path(__file__).parents[2]
+    file = tmp_path_factory.mktemp("release") / "rare_earths.duckdb"
+    with duckdb.connect(str(file)) as con:
+        con.execute("create schema marts")
+        for name, rows in TABLES.items():
+            (contract,) = (root / "dbt_project" / "models" / "marts").rglob(f"{name}.yml")
+            create_mart(con, contract, rows)
+        for macro in sorted((root / "warehouse" / "macros").glob("*.sql")):
+            con.execute(macro.read_text(encoding="utf-8"))
+    with duckdb.connect(str(file), read_only=True) as con:
+        yield con
+
+
+def measures(con: duckdb.DuckDBPyConnection, call: str, *days: str) -> list[str]:
+    """Return the measures that a call of a macro lists."""
+    rows = con.execute(f"select measure_id from marts.{call}", list(days)).fetchall()  # noqa: S608
+    return [measure_id for (measure_id,) in rows]
+
+
+def test_each_file_holds_the_macro_that_it_is_named_after(release: duckdb.DuckDBPyConnection) -> None:
+    files = (Path(__file__).parents[2] / "warehouse" / "macros").glob("*.sql")
+    created = release.execute(
+        "select function_name from duckdb_functions() where function_type = 'table_macro' and schema_name = 'marts' "
+        "and comment is not null"
+    ).fetchall()
+    assert sorted(name for (name,) in created) == sorted(file.stem for file in files)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2023-07-31", []),
+        ("2023-08-01", ["old"]),
+        ("2024-12-31", ["46", "old"]),
+        ("2025-01-01", ["old"]),
+        ("2025-11-08", ["old"]),
+        ("2026-11-11", ["old"]),
+    ],
+)
+def test_a_control_binds_from_its_first_to_its_last_day_and_never_if_suspended_in_time(
+    release: duckdb.DuckDBPyConnection, day: str, expected: list[str]
+) -> None:
+    assert measures(release, "controls_in_force(?)", day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "expected"),
+    [
+        ("2025-11-08", "2025-10-08", ["old"]),
+        ("2025-11-08", "2025-11-06", ["57", "old"]),
+        ("2025-11-08", "2025-11-07", ["old"]),
+        ("2025-11-07", "2025-11-06", ["old"]),
+        ("2023-08-01", "2023-07-02", []),
+        ("2023-08-01", "2023-07-03", ["old"]),
+    ],
+)
+def test_the_day_before_the_suspension_was_published_the_control_was_to_come(
+    release: duckdb.DuckDBPyConnection, day: str, known: str, expected: list[str]
+) -> None:
+    assert measures(release, "controls_in_force_as_known(?, ?)", day, known) == expected
+
+
+def test_what_is_known_today_is_what_is_known(release: duckdb.DuckDBPyConnection) -> None:
+    for days in range(0, 1300, 7):
+        day = (date(2023, 6, 1) + timedelta(days)).isoformat()
+        as_known = measures(release, "controls_in_force_as_known(?, ?)", day, "2026-12-31")
+        assert measures(release, "controls_in_force(?)", day) == as_known
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2025-10-08", None),
+        ("2025-11-06", "announced"),
+        ("2026-11-10", "suspended_before_effect"),
+        ("2026-11-11", "unknown"),
+    ],
+)
+def test_after_the_end_of_a_suspension_the_state_is_unknown(
+    release: duckdb.DuckDBPyConnection, day: str, status: str | None
+) -> None:
+    found = release.execute("select status from marts.control_status_on(?) where measure_id = '57'", [day]).fetchone()
+    assert (found[0] if found else None) == status
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ("2025-06-19", []),
+        ("2025-06-20", [("WLD", "2025-05-01", 1238)]),
+        ("2025-07-18", [("WLD", "2025-05-01", 1238), ("WLD", "2025-06-01", 3200)]),
+        ("2025-07-20", [("USA", "2025-06-01", 353), ("WLD", "2025-05-01", 1238), ("WLD", "2025-06-01", 3188)]),
+    ],
+)
+def test_a_figure_is_not_known_before_it_was_printed(
+    release: duckdb.DuckDBPyConnection, known: str, expected: list[tuple[str, str, float]]
+) -> None:
+    query = "select partner_iso3, month_start::varchar, quantity_t from marts.exports_as_known(?)"
+    assert release.execute(query, [known]).fetchall() == expected
+
+
+def test_a_claim_is_told_from_its_words_to_the_figures_of_its_cell(release: duckdb.DuckDBPyConnection) -> None:
+    told = release.execute("select topic, statement, source_url from marts.explain_claim('c1')").fetchall()
+    assert [topic for topic, _, _ in told] == [
+        "claim", "article", "witnesses", "arithmetic check", "official check", "official figure", "rival figure",
+    ]  # fmt: skip
+    statements = {topic: statement for topic, statement, _ in told}
+    assert statements["claim"].startswith('"3,188 tons" (export_volume, rare_earth_magnets), characters 10 to 20')
+    assert statements["article"] == "Magnets recover, Daily, undated"
+    assert statements["witnesses"] == "Printed by 3 article(s) of 2 independent witness(es)."
+    assert statements["official figure"] == "3188 t, A, known from 2025-07-20, m.csv:50"
+    assert {topic: url for topic, _, url in told}["official check"] == "https://example.org/s"
+
+
+def test_a_withheld_quota_is_explained_by_the_page_that_says_so(release: duckdb.DuckDBPyConnection) -> None:
+    told = release.execute("select statement from marts.explain_claim('c6') where step = 5").fetchall()
+    assert told == [("undisclosed (batch 1), C, known from 2025-07-31, q.csv:9",)]
+
+
+def test_text_that_is_no_key_explains_nothing(release: duckdb.DuckDBPyConnection) -> None:
+    assert release.execute("select * from marts.explain_claim(?)", ["c1' or '1'='1"]).fetchall() == []

@@ -1,0 +1,131 @@
+"""Volumes: whose they are, of which period, and what they are compared with."""
+
+from decimal import Decimal
+
+from ingestion.claims import Claim
+
+from .conftest import ClaimsOf
+
+
+def amounts(claims: list[Claim]) -> list[tuple[str | None, str, int]]:
+    """Return partner, month or months, and tonnes of each amount."""
+    return [
+        (claim.partner, f"{claim.period.start:%Y-%m}..{claim.period.end:%Y-%m}", int(claim.quantity.normalised))
+        for claim in claims
+        if claim.quantity is not None and claim.period is not None
+    ]
+
+
+def changes(claim: Claim) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    """Return kind, percentage and base value of a claim's comparisons."""
+    return [(known.kind, known.pct, known.base.normalised if known.base else None) for known in claim.comparisons]
+
+
+def test_a_percentage_before_its_base_takes_the_base_value(claims_of: ClaimsOf) -> None:
+    main, base = claims_of("China's magnet exports were 900 tons in June, up 12.5% from May's 800 tons.")
+    assert amounts([main, base]) == [("WLD", "2025-06..2025-06", 900), ("WLD", "2025-05..2025-05", 800)]
+    assert changes(main) == [("mom", Decimal("12.5"), 800)]
+    assert (main.role, base.role) == ("primary", "base")
+
+
+def test_below_is_a_fall_and_the_base_keeps_its_own_month(claims_of: ClaimsOf) -> None:
+    main, base = claims_of("Magnet exports of 900 tons in June stood 10 percent below the 1,000 tons of June 2024.")
+    assert changes(main) == [("yoy", Decimal(-10), 1000)]
+    assert amounts([base]) == [("WLD", "2024-06..2024-06", 1000)]
+
+
+def test_one_figure_may_have_several_comparisons(claims_of: ClaimsOf) -> None:
+    (main,) = claims_of("In June China exported 900 tons of magnets, 12% more than in May and 10% less year on year.")
+    assert changes(main) == [("mom", Decimal(12), None), ("yoy", Decimal(-10), None)]
+
+
+def test_a_change_told_before_its_amount_belongs_to_it(claims_of: ClaimsOf) -> None:
+    (main,) = claims_of("For the first half of 2025, rare earth exports were down 7.5% year-on-year, at 25,000 tons.")
+    assert amounts([main]) == [("WLD", "2025-01..2025-06", 25000)]
+    assert changes(main) == [("yoy", Decimal("-7.5"), None)]
+
+
+def test_a_base_may_stand_without_a_percentage(claims_of: ClaimsOf) -> None:
+    main, base = claims_of("Magnet exports reached 900 tons in June against 800 tons in May.")
+    assert changes(main) == [("mom", None, 800)]
+    assert base.role == "base"
+
+
+def test_the_month_before_it_had_been_opens_a_base(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Magnet exports reached 900 tons last month; the month before it had been 800 tons.")
+    assert amounts(claims) == [("WLD", "2025-06..2025-06", 900), ("WLD", "2025-05..2025-05", 800)]
+
+
+def test_so_this_was_more_compares_with_the_amount_before(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Magnet exports were 900 tons in June. In June 2024 it was 600 tons, so this was 50% more.")
+    assert changes(claims[0]) == [("yoy", Decimal(50), 600)]
+
+
+def test_a_change_without_an_amount_is_a_claim_of_its_own(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Rare earth exports rose 4% year on year in June.")
+    assert claim.quantity is None
+    assert changes(claim) == [("yoy", Decimal(4), None)]
+
+
+def test_each_country_of_a_list_has_its_own_amount(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Magnet exports in June: Vietnam (235 tons), Germany (209 tons) and India (150 tons).")
+    assert [(partner, tons) for partner, _, tons in amounts(claims)] == [("VNM", 235), ("DEU", 209), ("IND", 150)]
+
+
+def test_the_destination_may_follow_the_amount(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China exported 5 tons of gallium to Germany and 4 tons to Japan in June.")
+    assert [(claim.partner, claim.element) for claim in claims] == [("DEU", "Ga"), ("JPN", "Ga")]
+
+
+def test_a_partner_is_carried_on_until_the_exporter_is_named_again(claims_of: ClaimsOf) -> None:
+    text = "Exports of magnets to America recovered in June. The volume was 300 tons. In all, China exported 900 tons."
+    assert [(claim.partner, int(claim.quantity.normalised)) for claim in claims_of(text) if claim.quantity] == [
+        ("USA", 300),
+        ("WLD", 900),
+    ]
+
+
+def test_rare_earths_and_magnets_together_are_the_magnets(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China shipped 300 tons of rare earths and magnets to America in June.")
+    assert claim.subject == "rare_earth_magnets"
+
+
+def test_imports_and_exports_are_told_apart(claims_of: ClaimsOf) -> None:
+    claims = claims_of("In June exports of rare earths were 7,000 tons; imports were 9,000 tons.")
+    assert [claim.claim_type for claim in claims] == ["export_volume", "import_volume"]
+
+
+def test_zero_in_words_is_a_value(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China's exports of dysprosium fell to zero in May.")
+    assert claim.quantity is not None
+    assert (claim.quantity.normalised, claim.element) == (0, "Dy")
+
+
+def test_respectively_deals_out_changes_in_order(claims_of: ClaimsOf) -> None:
+    text = (
+        "The 2023 quota was 1,000 tons for mining and 900 tons for smelting and separation, up 5% and 4% respectively."
+    )
+    mining, smelting = claims_of(text)
+    assert (mining.stage, changes(mining)) == ("mining", [("yoy", Decimal(5), None)])
+    assert (smelting.stage, changes(smelting)) == ("smelting_separation", [("yoy", Decimal(4), None)])
+
+
+def test_tariffs_share_prices_reserves_and_other_goods_are_no_claims(claims_of: ClaimsOf) -> None:
+    text = (
+        "Rare earth exporters face a 100% tariff. Shares of one miner closed 7% higher. "
+        "Reserves of rare earths come to 44 million tons. Coal imports rose 23% y/y in June."
+    )
+    assert claims_of(text) == []
+
+
+def test_a_change_of_a_tariff_or_of_a_value_is_not_a_change_of_the_volume(claims_of: ClaimsOf) -> None:
+    assert claims_of("Tariffs on rare earth exports rose 10% in June from May.") == []
+    assert claims_of("Rare earth exports in June brought $57.4 million, 13% less than a year earlier.") == []
+
+
+def test_the_same_grammar_reads_other_languages(claims_of: ClaimsOf) -> None:
+    german = claims_of("Die Ausfuhren von Seltenerdmagneten lagen im Juni bei 1.238 Tonnen.", language="de")
+    chinese = claims_of("中国6月出口稀土7742吨，同比增长60%。", language="zh")
+    assert amounts(german) == [("WLD", "2025-06..2025-06", 1238)]
+    assert amounts(chinese) == [("WLD", "2025-06..2025-06", 7742)]
+    assert changes(chinese[0]) == [("yoy", Decimal(60), None)]

@@ -1,0 +1,104 @@
+"""Write the schema `meta` of a release: what the tables and columns mean, how it came to be, what was checked.
+
+Here: the rows of `meta` and their order. Not here: which tables and columns there are (`meta_tables`), or the marts
+(`export`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from datetime import date, datetime
+
+import duckdb
+
+from warehouse.checks import CheckResult
+from warehouse.export import comment
+from warehouse.manifest import Stamp
+from warehouse.meta_tables import (
+    CHECKS,
+    COLUMN_CATALOG,
+    META_TABLES,
+    REJECTED_SUMMARY,
+    RELEASE,
+    TABLE_CATALOG,
+    MetaTable,
+)
+from warehouse.quoting import identifier
+
+Row = Sequence[str | int | bool | date | datetime | None]
+
+# A payload counts while it is what its slice last came with: mended and withdrawn files are history, kept in raw.
+_REJECTED = """
+with standing as (
+    select table_name, left(snapshot_id, 64) as payload_id
+    from {build}.raw.loads
+    where (table_name, slice_key, run_id) in (
+        select (table_name, slice_key, max_by(run_id, load_id)) from {build}.raw.loads group by table_name, slice_key
+    )
+)
+select r.source, r.table_name, r.reason, count(*), min(coalesce(p.name, r.payload_id) || ': ' || r.place)
+from {build}.raw.rejected as r
+semi join standing using (table_name, payload_id)
+left join {build}.raw.payloads as p using (payload_id, source)
+group by all order by all
+"""
+_TABLES = """
+select schema_name, table_name, comment
+from duckdb_tables() where database_name = 'published' order by all
+"""
+_COLUMNS = """
+select schema_name, table_name, column_index, column_name, data_type, comment
+from duckdb_columns() where database_name = 'published' order by schema_name, table_name, column_index
+"""
+
+
+def write_meta(
+    con: duckdb.DuckDBPyConnection,
+    build: str,
+    stamp: Stamp,
+    checks: Iterable[CheckResult],
+    grains: Mapping[str, str],
+) -> None:
+    """Write the schema `meta` of the attached file; the marts are already there.
+
+    Args:
+        con: Connection with the build file and the file to publish attached.
+        build: Catalog name of the build file.
+        stamp: What tells the release from others; its fields are the columns of `meta.release`.
+        checks: All results of all gates.
+        grains: Key columns by mart name.
+    """
+    con.execute("create schema published.meta")
+    for table in META_TABLES:
+        columns = ", ".join(f"{identifier(name)} {kind}" for name, kind, _ in table.columns)
+        con.execute(f"create table published.meta.{table.name} ({columns})")
+        comment(con, "meta", table.name, table.description, ((name, text) for name, _, text in table.columns))
+    _append(con, RELEASE, [astuple(stamp)])
+    _append(con, CHECKS, [_check_row(c) for c in sorted(checks, key=lambda c: (c.gate, c.table, c.check))])
+    _append(con, REJECTED_SUMMARY, con.execute(_REJECTED.format(build=identifier(build))).fetchall())
+    _append(con, COLUMN_CATALOG, con.execute(_COLUMNS).fetchall())
+    _append(con, TABLE_CATALOG, _table_rows(con, {**grains, **{t.name: t.grain for t in META_TABLES}}))
+
+
+def n_rows_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Count the rows of every published table, by `schema.table`."""
+    tables = [f"{schema}.{table}" for schema, table, _ in con.execute(_TABLES).fetchall()]
+    return {table: con.table(f"published.{table}").count("*").fetchall()[0][0] for table in tables}
+
+
+def _table_rows(con: duckdb.DuckDBPyConnection, grains: Mapping[str, str]) -> list[Row]:
+    counts = n_rows_by_table(con)
+    counts["meta.table_catalog"] = len(counts)
+    tables = con.execute(_TABLES).fetchall()
+    return [(schema, name, text, grains.get(name), counts[f"{schema}.{name}"]) for schema, name, text in tables]
+
+
+def _check_row(check: CheckResult) -> Row:
+    named = (check.gate, check.table, check.check, check.is_passed, check.severity)
+    return (*named, check.expected, check.found, check.detail, check.why)
+
+
+def _append(con: duckdb.DuckDBPyConnection, table: MetaTable, rows: Sequence[Row]) -> None:
+    # One statement of lists: row-by-row inserts take longer than all of the marts.
+    if rows:
+        lists = ", ".join(f"unnest(?::{kind}[])" for _, kind, _ in table.columns)
+        con.execute(f"insert into published.meta.{table.name} select {lists}", list(zip(*rows, strict=True)))

@@ -1,0 +1,96 @@
+"""Write the files of a release into a folder that no reader sees yet.
+
+Here: what is written in which order, and making it last. Not here: what each part holds (`export`, `catalog`, `site`,
+`manifest`), or when readers see it (`publishing`).
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import duckdb
+
+from warehouse.build import Build
+from warehouse.catalog import n_rows_by_table, write_meta
+from warehouse.connections import reader
+from warehouse.errors import PublishError
+from warehouse.export import attach_new_file, copy_marts, write_parquet
+from warehouse.manifest import Stamp, current_payloads, write_manifest
+from warehouse.paths import DataPaths
+from warehouse.releases import sync_folder
+from warehouse.site import write_index
+
+DATABASE = "rare_earths.duckdb"
+
+
+def write_draft(
+    draft: Path, paths: DataPaths, build: Build, stamp: Stamp, after_step: Callable[[str], None]
+) -> Mapping[str, int]:
+    """Write the files of a release into an empty folder.
+
+    Args:
+        draft: The folder.
+        paths: Where the build file is.
+        build: What the release is made from.
+        stamp: What tells it from others.
+        after_step: Called with `database`, `site` and `manifest` when each is written.
+
+    Returns:
+        Rows by `schema.table`.
+
+    Raises:
+        PublishError: The marts or the macros are not fit to be published.
+        WarehouseFileError: The build file is missing or locked.
+    """
+    with reader(paths.build_db) as con:
+        source = paths.build_db.stem
+        _write_database(con, draft, build, stamp, source)
+        after_step("database")
+        _write_site(con, draft, build)
+        after_step("site")
+        n_rows, sources = n_rows_by_table(con), current_payloads(con, source)
+    write_manifest(draft, stamp, sources, n_rows, build.checks)
+    after_step("manifest")
+    return n_rows
+
+
+def _write_database(con: duckdb.DuckDBPyConnection, draft: Path, build: Build, stamp: Stamp, source: str) -> None:
+    attach_new_file(con, draft / DATABASE)
+    # One transaction: a commit for each of some hundred comments would wait for the disk each time.
+    con.begin()
+    copy_marts(con, source)
+    for macro in sorted(build.macros.glob("*.sql")):
+        _create_macro(con, macro)
+    write_meta(con, source, stamp, build.checks, build.dbt.grains)
+    con.commit()
+    con.execute("checkpoint published")
+    (draft / "parquet").mkdir()
+    write_parquet(con, draft / "parquet")
+
+
+def _create_macro(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    try:
+        con.execute(file.read_text(encoding="utf-8"))
+    except duckdb.Error as error:
+        raise PublishError(f"{file} does not run on the published tables: {error}") from error
+
+
+def _write_site(con: duckdb.DuckDBPyConnection, draft: Path, build: Build) -> None:
+    site = draft / "site"
+    (site / "dbt").mkdir(parents=True)
+    shutil.copyfile(build.dbt_docs, site / "dbt" / "index.html")
+    shutil.copytree(build.data_docs, site / "data_docs")
+    write_index(con, draft)
+
+
+def seal(draft: Path) -> None:
+    """Make the files of a release read-only, so that no client locks or changes them, and force all to the disk."""
+    for path in draft.rglob("*"):
+        if path.is_dir():
+            continue
+        path.chmod(0o444)
+        with path.open("rb") as stream:
+            os.fsync(stream)
+    for path in (draft, *draft.rglob("*/")):
+        sync_folder(path)

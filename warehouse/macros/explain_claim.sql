@@ -1,0 +1,135 @@
+create or replace macro marts.explain_claim(claim_id) as table
+with claim as (
+    select
+        claims.*,
+        articles.title,
+        articles.publisher,
+        articles.url
+    from marts.fct_article_claims as claims
+    inner join marts.dim_article as articles on claims.article_id = articles.article_id
+    where claims.claim_id = claim_id
+),
+
+alike as (
+    select
+        count(distinct others.article_id) as n_articles,
+        count(distinct others.witness_id) as n_witnesses
+    from claim
+    inner join marts.fct_article_claims as others
+        on
+            claim.claim_type = others.claim_type
+            and claim.metric_subject = others.metric_subject
+            and claim.stage is not distinct from others.stage
+            and coalesce(claim.partner_iso3, 'WLD') = coalesce(others.partner_iso3, 'WLD')
+            and claim.period_start = others.period_start
+            and claim.period_end = others.period_end
+            and claim.value_normalised = others.value_normalised
+            and claim.is_sample = others.is_sample
+),
+
+official as (
+    select
+        months.source_row,
+        months.quantity_as_printed || ' ' || months.unit_as_printed as printed,
+        months.publisher,
+        months.known_from,
+        months.is_shown,
+        months.source_url
+    from claim
+    inner join marts.fct_export_observations as months
+        on
+            claim.series_id = months.series_id
+            and coalesce(claim.partner_iso3, 'WLD') = months.partner_iso3
+            and claim.period_start = months.month_start
+            and claim.period_end = last_day(months.month_start)
+    union all
+    select
+        totals.source_row,
+        totals.quantity_as_printed || ' t',
+        totals.publisher,
+        totals.known_from,
+        totals.is_shown,
+        totals.source_url
+    from claim
+    inner join marts.fct_cumulative_observations as totals
+        on
+            claim.series_id = totals.series_id
+            and coalesce(claim.partner_iso3, 'WLD') = totals.partner_iso3
+            and claim.period_start = totals.period_start
+            and claim.period_end = totals.period_end
+    union all
+    select
+        quotas.source_row,
+        coalesce(quotas.quota_as_printed || ' t', quotas.disclosure_status) || ' (batch ' || quotas.batch || ')',
+        quotas.publisher,
+        quotas.known_from,
+        quotas.is_shown,
+        quotas.source_url
+    from claim
+    inner join marts.fct_quota_observations as quotas
+        on
+            claim.claim_type = 'quota'
+            and claim.stage = quotas.stage
+            and year(claim.period_start) = quotas.year
+            and quotas.ore_type = 'total'
+            and quotas.group_name = 'all'
+),
+
+steps as (
+    select
+        1 as step,
+        '' as within_step,
+        'claim' as topic,
+        '"' || evidence || '" (' || claim_type || ', ' || metric_subject || '), characters ' || char_start || ' to '
+        || char_end || ' of the text: ' || coalesce(sentence, evidence) as statement,
+        url as source_url
+    from claim
+    union all
+    select
+        2,
+        '',
+        'article',
+        coalesce(title, 'Without a title') || ', ' || coalesce(publisher, 'unknown publisher') || ', '
+        || coalesce(published_on::varchar, 'undated') || case when is_sample then ' (made up as a sample)' else '' end,
+        url
+    from claim
+    union all
+    select
+        3,
+        '',
+        'witnesses',
+        'Printed by ' || alike.n_articles || ' article(s) of ' || alike.n_witnesses || ' independent witness(es).',
+        null
+    from alike
+    where alike.n_articles > 0
+    union all
+    select
+        4,
+        checks.check_kind,
+        checks.check_kind || ' check',
+        checks.verdict || ': ' || checks.explanation,
+        sources.source_url
+    from claim
+    inner join marts.fct_claim_checks as checks on claim.claim_id = checks.claim_id
+    left join marts.dim_source as sources on checks.against_source_id = sources.source_id
+    union all
+    select
+        5,
+        official.source_row,
+        case when official.is_shown then 'official figure' else 'rival figure' end,
+        official.printed || ', ' || official.publisher || ', known from ' || official.known_from || ', '
+        || official.source_row,
+        official.source_url
+    from official
+)
+
+select
+    steps.step,
+    steps.topic,
+    steps.statement,
+    steps.source_url
+from steps
+order by steps.step, steps.topic, steps.within_step;
+
+comment on macro table marts.explain_claim is
+'All about one claim in reading order: its words, its article, its witnesses, the checks, the figures of its cell.';

@@ -1,0 +1,3 @@
+select *
+from meta.table_catalog
+order by schema_name, table_name

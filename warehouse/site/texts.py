@@ -1,0 +1,58 @@
+"""How values read on a page: figures, months, sizes, and a sentence with its figure marked.
+
+Here: text out of values. Not here: HTML; the template escapes whatever is made here.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float | None) -> str:
+    """Write a quantity with thousands separated and no digit that the value does not have."""
+    return "" if value is None else f"{value:,.10g}".replace("-", MINUS)
+
+
+def percent(value: float | None) -> str:
+    """Write a change in per cent with its sign and one decimal."""
+    return "" if value is None else f"{value:+,.1f} %".replace("-", MINUS)
+
+
+def month(day: date) -> str:
+    """Write the month of a day, as in `Jun 2025`."""
+    return f"{day:%b %Y}"
+
+
+def size(n_bytes: int) -> str:
+    """Write a file size in kB or MB (powers of ten)."""
+    return f"{n_bytes / 1e6:.1f} MB" if n_bytes >= 1e6 else f"{max(n_bytes / 1e3, 0.1):.1f} kB"  # noqa: PLR2004
+
+
+def words(code: str) -> str:
+    """Write a word of a vocabulary as words, as in `in force` for `in_force`."""
+    return code.replace("_", " ")
+
+
+def marked(sentence: str, text: str, spans: Sequence[Sequence[int]]) -> list[tuple[str, bool]]:
+    """Split a sentence at the figures of a claim.
+
+    Args:
+        sentence: The sentence that the claim stands in.
+        text: The text of the article, which `spans` count in.
+        spans: Start and end of each figure, in characters from the beginning of the text; the claim's own first.
+
+    Returns:
+        Parts that make up the sentence, each with whether it is a figure. Spans outside of the sentence mark nothing.
+    """
+    start, end = spans[0]
+    offset = text.find(sentence, max(end - len(sentence), 0), start + len(sentence))
+    if offset < 0:
+        return [(sentence, False)]
+    parts: list[tuple[str, bool]] = []
+    place = 0
+    for start, end in sorted((a - offset, b - offset) for a, b in spans):
+        if place <= start < end <= len(sentence):
+            parts += [(sentence[place:start], False), (sentence[start:end], True)]
+            place = end
+    return [*parts, (sentence[place:], False)]
