@@ -80,7 +80,7 @@ def manifest_path() -> Path:
     """
     paths = data_paths()
     manifest = paths.build / "manifest.json"
-    if not manifest.is_file() or manifest.stat().st_mtime < _last_change(PROJECT):
+    if not manifest.is_file() or manifest.stat().st_mtime < last_change(PROJECT):
         _call(target_folder(paths), paths, "parse")
         fresh = manifest.with_suffix(".fresh")
         shutil.copyfile(target_folder(paths) / "manifest.json", fresh)
@@ -126,7 +126,7 @@ def _call(target: Path, paths: DataPaths, *arguments: str) -> None:
         raise DbtError(f"dbt {' '.join(arguments)} failed:\n{done.stdout.strip()}\n{done.stderr.strip()}")
 
 
-def _last_change(folder: Path) -> float:
+def last_change(folder: Path) -> float:
     """Return when anything in the project changed last; folders count, because a removed file changes its folder."""
     own = (path for path in folder.rglob("*") if not {"target", "logs"} & set(path.relative_to(folder).parts))
     return max(path.stat().st_mtime for path in own)

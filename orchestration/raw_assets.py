@@ -1,27 +1,25 @@
-"""How a raw table becomes an asset: its name, its description and what a load tells about itself.
+"""How a raw table becomes an asset: its name, its description, and the step that loads it.
 
-Here belongs what all raw assets have in common. Here does not belong which tables there are (`ingestion.contracts`) or
-how they are loaded (`ingestion`).
+Here belongs what all raw assets have in common. Here does not belong which tables there are (`ingestion.contracts`),
+how they are loaded (`ingestion`) or what a load tells about itself (`raw_metadata`).
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 import dagster as dg
 import duckdb
 
-from ingestion.contracts import RAW_TABLES, RawTable
+from ingestion.contracts import RAW_TABLES
 from ingestion.landing import LandingStore
 from ingestion.loading import LoadResult
+from orchestration.raw_metadata import column_schema, load_metadata
 from orchestration.workspace import OWNERS, WRITER_POOL, Workspace
 
 SECONDS_BETWEEN_REPORTS = 2.0
 """A long load tells how far it is this often; each report is a row in the orchestrator's memory."""
-
-Metadata = dict[str, dg.MetadataValue | str | int]
 
 
 @dataclass(frozen=True)
@@ -44,15 +42,6 @@ class Loading:
 Load = Callable[[Loading], Sequence[LoadResult]]
 """Loads one raw table, or several that come from one pass over the same payloads."""
 
-_LEDGER = """
-select count(*), max(loaded_at), arg_max(snapshot_id, load_id)
-from (
-  select * from raw.loads where table_name = ?
-  qualify row_number() over (partition by slice_key order by load_id desc) = 1
-)
-where snapshot_id is not null
-"""
-
 
 def raw_spec(table_name: str, *, group: str, kinds: set[str]) -> dg.AssetSpec:
     """Return the asset of a registered raw table: `raw/<source>__<entity>`, described by its contract.
@@ -69,7 +58,7 @@ def raw_spec(table_name: str, *, group: str, kinds: set[str]) -> dg.AssetSpec:
         owners=OWNERS,
         metadata={
             "dagster/table_name": f"raw.{table.name}",
-            "dagster/column_schema": _column_schema(table),
+            "dagster/column_schema": column_schema(table),
             "landing_source": table.source,
             "key": ", ".join(table.key),
         },
@@ -98,36 +87,10 @@ def raw_assets(
         with workspace.writer() as con:
             loading = Loading(con, workspace.landing, context.run_id, _reporter(context))
             for result in load(loading):
-                metadata = load_metadata(con, result, workspace)
+                metadata = load_metadata(con, result, workspace.paths.build_db)
                 yield dg.MaterializeResult(asset_key=["raw", result.table], metadata=metadata)
 
     return load_tables
-
-
-def load_metadata(con: duckdb.DuckDBPyConnection, result: LoadResult, workspace: Workspace) -> Metadata:
-    """Return what a materialization says: rows now, rows appended, rejections, dates, the snapshot, where to look."""
-    n_slices, loaded_at, snapshot_id = con.execute(_LEDGER, [result.table]).fetchall()[0]
-    return {
-        "dagster/row_count": result.n_rows,
-        "n_new_rows": result.n_new_rows,
-        "n_rejected": result.n_rejected,
-        "n_slices": n_slices,
-        **_source_dates(con, result.table),
-        **({"last_changed": _moment(loaded_at)} if loaded_at else {}),
-        **({"snapshot_id": snapshot_id} if snapshot_id else {}),
-        "dagster/uri": str(workspace.paths.build_db),
-    }
-
-
-def _source_dates(con: duckdb.DuckDBPyConnection, table_name: str) -> Mapping[str, dg.MetadataValue | str]:
-    """Return the span of the dates that the sources themselves bear; nothing where they bear none."""
-    dated = {"source_date", "published_on", "period"} & {column.name for column in RAW_TABLES[table_name].columns}
-    if not dated:
-        return {}
-    column = min(dated, key=("source_date", "published_on", "period").index)
-    span = f'select min("{column}"), max("{column}") from raw."{table_name}"'  # noqa: S608 names from the contract
-    first, last = con.execute(span).fetchall()[0]
-    return {} if first is None else {"first_source_date": _day(first), "last_source_date": _day(last)}
 
 
 def _reporter(context: dg.AssetExecutionContext) -> Callable[[int, int], None]:
@@ -141,20 +104,3 @@ def _reporter(context: dg.AssetExecutionContext) -> Callable[[int, int], None]:
             context.log.info(f"{n_done:,} of {n_all:,}")
 
     return report
-
-
-def _day(value: str | date) -> str:
-    return value if isinstance(value, str) else value.isoformat()
-
-
-def _moment(value: datetime) -> str:
-    return value.strftime("%Y-%m-%d %H:%M:%S UTC")
-
-
-def _column_schema(table: RawTable) -> dg.TableSchema:
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(column.name, column.sql_type, None, dg.TableColumnConstraints(nullable=column.is_nullable))
-            for column in table.columns
-        ]
-    )

@@ -10,6 +10,7 @@ from ingestion.claims.lexeme import Lexeme
 _WINDOW = 8
 _STOPS = ",;:)t&|-"
 _FIGURES = "QFp"
+_AFTER_CHANGE = frozenset({"over", "on"})
 _DAY_FORMS = frozenset({"day", "weekday"})
 
 
@@ -32,13 +33,23 @@ def find_bases(lexemes: list[Lexeme]) -> list[Base]:
             base = _after_ratio(lexemes, index)
         elif basis == "before":
             base = _backwards(lexemes, index)
-        elif lexeme.code == "f" or (basis is not None and not _is_qualifier(lexemes, index)):
+        elif lexeme.code == "f" or (basis is not None and _compares(lexemes, index, basis)):
             base = _forwards(lexemes, index)
         else:
             continue
         if base is not None and (base.period is not None or base.figure is not None):
             found.append(base)
     return found
+
+
+def _compares(lexemes: list[Lexeme], index: int, basis: str) -> bool:
+    """Whether a word compares; "over" and "on" do only after a change: "over the first nine months" is a period."""
+    if _is_qualifier(lexemes, index):
+        return False
+    before = lexemes[max(0, index - 2) : index]
+    return basis not in _AFTER_CHANGE or any(
+        lexeme.code in "pr" or "up" in lexeme.senses or "down" in lexeme.senses for lexeme in before
+    )
 
 
 def _is_qualifier(lexemes: list[Lexeme], index: int) -> bool:
@@ -64,11 +75,17 @@ def _forwards(lexemes: list[Lexeme], opener: int) -> Base | None:
             if base.period is not None or (lexeme.period is not None and lexeme.period.form in _DAY_FORMS):
                 break
             base.period = position
-        elif lexeme.code in "(:" and base.period is not None:
+        elif base.period is not None and (lexeme.code in "(:" or _opens_when(lexemes, position)):
             continue
         elif lexeme.code in _STOPS or lexeme.code == "(" or ("place" in lexeme.senses and position == opener + 1):
             break
     return base
+
+
+def _opens_when(lexemes: list[Lexeme], position: int) -> bool:
+    """Whether a clause tells the figure of a base: "more than in May, when 800 tons were shipped"."""
+    following = lexemes[position + 1] if position + 1 < len(lexemes) else None
+    return lexemes[position].code == "," and following is not None and "when" in following.senses
 
 
 def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:

@@ -106,7 +106,7 @@ class ControlReader:
             return Named(elements, subject, element, partner)
         if "dual_use_items" in subjects:
             return Named((), "dual_use_items", None, partner)
-        if not subjects and self._context.subject is None:
+        if not subjects and self._context.subject is None and status_of(sentence) != "suspended":
             return None
         return Named((), RARE_EARTHS, None, partner)
 

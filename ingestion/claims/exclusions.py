@@ -7,6 +7,9 @@ from ingestion.claims.figures import Figure
 from ingestion.claims.sentence import Sentence
 
 _REACH = 6
+_OF_AMOUNTS = frozenset({"capacity", "demand", "money", "purity"})
+"""What an amount may be; tariffs and share prices are told in per cent and may stand beside an amount of goods."""
+
 _KINDS = frozenset({"excluded", "money"})
 
 
@@ -20,6 +23,8 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
         return True
     right = list(sentence.right(figure))[:_REACH]
     left = list(sentence.left_clause(figure))[:_REACH]
+    if figure.lexeme.code == "Q":
+        return bool({sentence.sense(right, "excluded"), sentence.sense(left, "excluded")} & _OF_AMOUNTS)
     if sentence.sense(right, "excluded") == "capacity" and sentence.sense(right, "share_of") == "world":
         return False
     return sentence.sense(right, "excluded") is not None or sentence.sense(left, "excluded") is not None

@@ -8,6 +8,8 @@ from ingestion.claims.lexeme import Lexeme
 from ingestion.claims.scope import MAGNETS, RARE_EARTHS, Context, Subject
 from ingestion.claims.sentence import Sentence
 
+_TOGETHER = 3
+_MOVED = "moved"
 SUBJECT_ELEMENTS = {"tungsten_apt": "W"}
 """Element of subjects that are named otherwise."""
 
@@ -61,13 +63,29 @@ def subject_of(lexeme: Lexeme, following: Lexeme | None) -> Subject | None:
 def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject | None:
     """Return the subject nearest to the figure: "tons of X" first, then to the left, then to the right."""
     lexemes = sentence.lexemes
-    around = (sentence.right(figure), range(figure.index - 1, -1, -1), range(figure.index + 1, len(lexemes)))
+    before = range(figure.index - 1, -1, -1)
+    around = (
+        sentence.right(figure),
+        sentence.left_clause(figure),
+        _beside_flow(sentence, before),
+        before,
+        range(figure.index + 1, len(lexemes)),
+    )
     for positions in around:
         for position in positions:
             subject = subject_at(sentence, position)
             if subject is not None:
                 return _with_context(subject, context)
     return None
+
+
+def _beside_flow(sentence: Sentence, positions: range) -> list[int]:
+    """Goods beside the flow outweigh those of an aside: "exports of rare earth products, magnets included"."""
+    for position in positions:
+        if sentence.lexemes[position].senses.get("flow", _MOVED) != _MOVED:
+            last = min(position + 1 + _TOGETHER, positions.start + 1)
+            return [*range(position + 1, last), *range(position - 1, max(position - 1 - _TOGETHER, -1), -1)]
+    return []
 
 
 def subject_at(sentence: Sentence, position: int) -> Subject | None:

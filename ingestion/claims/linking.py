@@ -103,12 +103,15 @@ def _fitting(known: Sequence[Measure], period: Period, elements: tuple[str, ...]
     fitting = [
         measure
         for measure in known
-        if any(
-            day is not None and period.start <= day <= period.end
-            for day in (measure.announced_on, measure.effective_on)
-        )
+        if any(day is not None and period.start <= day <= period.end for day in _days_of(measure))
     ]
     return max(fitting, key=lambda measure: _likeness(measure, elements), default=None)
+
+
+def _days_of(measure: Measure) -> tuple[dt.date | None, ...]:
+    """A suspension is known by its last day too."""
+    until = dt.date.fromisoformat(measure.until) if measure.until else None
+    return measure.announced_on, measure.effective_on, until
 
 
 def _likeness(measure: Measure, elements: tuple[str, ...]) -> tuple[int, int]:

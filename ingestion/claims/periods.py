@@ -17,7 +17,7 @@ _MONTH_MARK = re.compile(r"(?P<marked>#g)")
 _PATTERN = re.compile(
     r"(?=[#1MYOWfhqbukl])(?:"
     rf"(?P<ended>[#1]NeM#?,?Y?)"
-    rf"|(?P<range>(?:Yj?)?f?(?:{_MONTH}(?:o?Y)?|#)[t~-]w?{_MONTH}{_YEAR}?|{_MONTH}&{_MONTH}{_YEAR}?c)"
+    rf"|(?P<range>(?:Yj?)?f?(?:{_MONTH}(?:o?Y)?|#)[t~-]w?{_MONTH}{_YEAR}?|{_MONTH}&{_MONTH}{_YEAR}?c?)"
     rf"|(?P<onwards>f{_MONTH}v)"
     rf"|(?P<first_months>(?:O[#1]|[#1]O)N{_YEAR}?)"
     rf"|(?P<same>Yj?k|k(?:[oi]?w?[YuK]|l)?)"
@@ -36,6 +36,9 @@ _PATTERN = re.compile(
 )
 _RELATIVE_YEARS = {"last_year": -1, "this_year": 0}
 MAX_DAY = 31
+JANUARY_AND_FEBRUARY = (1, 2)
+"""Chinese customs release these two months as one figure, because the new year moves; other pairs are two periods."""
+
 LATEST_YEAR = 9999
 
 
@@ -99,7 +102,8 @@ def _expression(parts: list[Lexeme], name: str) -> PeriodExpression | None:
 def _range(pieces: _Pieces, name: str) -> PeriodExpression | None:
     del name
     first = pieces.months[0] if len(pieces.months) > 1 else next(iter(pieces.numbers), 0)
-    if not 1 <= first <= MONTHS_IN_YEAR:
+    is_pair = any(part.code == "&" for part in pieces.parts) and all(part.code != "c" for part in pieces.parts)
+    if not 1 <= first <= MONTHS_IN_YEAR or (is_pair and (first, pieces.months[-1]) != JANUARY_AND_FEBRUARY):
         return None
     return pieces.make("months", month=first, last_month=pieces.months[-1])
 

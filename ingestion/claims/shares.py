@@ -5,7 +5,10 @@ Here belongs telling a share from a change and reading who holds it and of what.
 
 from decimal import Decimal
 
+import msgspec
+
 from ingestion.claims.claim import Claim
+from ingestion.claims.directions import direction
 from ingestion.claims.exclusions import is_excluded
 from ingestion.claims.figures import Figure
 from ingestion.claims.goods import subject_at
@@ -59,11 +62,35 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
     """Return the shares that a sentence states, in order."""
     claims: list[Claim] = []
     for figure in sentence.figures:
-        if figure.lexeme.code in _SHARE_CODES and not is_excluded(sentence, figure) and is_share(sentence, figure):
+        if figure.lexeme.code not in _SHARE_CODES or is_excluded(sentence, figure):
+            continue
+        if is_share(sentence, figure):
             claim = _read_share(sentence, figure, context)
-            if claim is not None:
-                claims.append(claim)
+        else:
+            claim = _next_in_row(sentence, figure, claims[-1]) if claims else None
+        if claim is not None:
+            claim.period = claim.period or (claims[-1].period if claims else None)
+            claims.append(claim)
     return claims
+
+
+def _next_in_row(sentence: Sentence, figure: Figure, before: Claim) -> Claim | None:
+    """Another holder of the same whole: "China supplied 46.3% of EU imports, Russia 28.4% and Malaysia 19.9%"."""
+    holder = sentence.sense(sentence.left(figure), "place")
+    has_base = any(
+        sentence.lexemes[position].code == "K" or "basis" in sentence.lexemes[position].senses
+        for position in sentence.right(figure)
+    )
+    if holder is None or has_base or direction(sentence, figure) != 0 or figure.lexeme.quantity is None:
+        return None
+    return msgspec.structs.replace(
+        before,
+        reporter=holder,
+        quantity=figure.lexeme.quantity,
+        qualifier=qualifier_of(sentence, figure),
+        start=figure.lexeme.start,
+        end=figure.lexeme.end,
+    )
 
 
 def _read_share(sentence: Sentence, figure: Figure, context: Context) -> Claim | None:

@@ -7,8 +7,20 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.console import Console, RenderableType
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Column
+from rich.text import Text
 
 from orchestration.run.stages import ORDER, Stage
 
@@ -36,7 +48,7 @@ class MovingDisplay:
         task = self._tasks[stage.name]
         if stage.started_at is not None and self._progress.tasks[task].start_time is None:
             self._progress.start_task(task)
-        detail = "[red]failed[/red]" if stage.has_failed else stage.detail
+        detail = "[red]failed[/red]" if stage.has_failed else escape(stage.detail)
         self._progress.update(task, completed=stage.n_done, detail="" if _is_done(stage) else detail)
 
 
@@ -70,15 +82,28 @@ def display(console: Console, expected: dict[str, int]) -> Generator[Display]:
         yield PlainDisplay(console)
         return
     columns = (
-        SpinnerColumn(finished_text="[green]✓"),
-        TextColumn("{task.description:<12}"),
+        StateColumn(),
+        TextColumn("{task.description}", table_column=Column(width=10, no_wrap=True)),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("[dim]{task.fields[detail]}", table_column=None),
+        TextColumn("[dim]{task.fields[detail]}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")),
     )
-    with Progress(*columns, console=console) as progress:
+    # What is printed belongs into the log, and not between the lines of the display.
+    with Progress(*columns, console=console, expand=True, redirect_stdout=False, redirect_stderr=False) as progress:
         yield MovingDisplay(progress, expected)
+
+
+class StateColumn(SpinnerColumn):
+    """A sign for waiting, working and done."""
+
+    def __init__(self) -> None:
+        """Mark what is done with a tick."""
+        super().__init__(finished_text="[green]✓")
+
+    def render(self, task: Task) -> RenderableType:
+        """Return the sign of a stage."""
+        return super().render(task) if task.started else Text("·", style="dim")
 
 
 def _is_done(stage: Stage) -> bool:

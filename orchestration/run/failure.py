@@ -53,8 +53,8 @@ def show_failure(
     if mend:
         parts.append(Text(f"\n{mend} Then: make run", style="bold"))
     parts.append(Text(f"\n{_untouched(current)}\nEverything the run said: {log}", style="dim"))
-    counted = f": {len(broken)} checks did not hold" if broken else f": {failed.error}"
-    console.print(Panel(Group(*parts), title=f"{stage} failed{counted}", border_style="red", title_align="left"))
+    counted = f": {len(broken)} check{'s' * (len(broken) > 1)} did not hold" if broken else f": {failed.error}"
+    console.print(Panel(Group(*parts), title=Text(f"{stage} failed{counted}"), border_style="red", title_align="left"))
 
 
 def _check(check: CheckResult) -> Table:

@@ -85,9 +85,7 @@ class Stages:
         stage = self.by_name[stage_of(entry.step_key)]
         event = entry.dagster_event
         if event is None:
-            # What a step itself writes to the run's log: how far a long load is.
-            stage.detail = entry.user_message
-            return stage
+            return self._tell(stage, entry)
         kind = event.event_type
         if kind == dg.DagsterEventType.STEP_START:
             stage.started_at = stage.started_at or entry.timestamp
@@ -104,6 +102,13 @@ class Stages:
     def seconds(self) -> dict[str, float]:
         """Return the wall time of each stage that began, in order."""
         return {name: stage.seconds for name, stage in self.by_name.items() if stage.started_at is not None}
+
+    def _tell(self, stage: Stage, entry: dg.EventLogEntry) -> Stage | None:
+        """Take over what a load itself writes to the run's log: how far it is. Others write more than one can read."""
+        if stage.name != INGEST:
+            return None
+        stage.detail = entry.user_message
+        return stage
 
 
 def _subject(event: dg.DagsterEvent) -> str:

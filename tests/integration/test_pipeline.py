@@ -1,7 +1,10 @@
 """The whole pipeline, by the command that people use."""
 
 import csv
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -12,7 +15,7 @@ import ingestion.articles
 import ingestion.claims  # noqa: F401 both register their tables
 from ingestion.contracts import RAW_TABLES
 from orchestration.run_lock import run_lock
-from tests.integration.pipeline_run import Run, copy_project, run_pipeline
+from tests.integration.pipeline_run import Run, copy_project, environment, run_pipeline
 from warehouse.connections import reader
 
 pytestmark = pytest.mark.pipeline
@@ -81,6 +84,30 @@ def test_june_2025_stands_in_the_published_file(published: duckdb.DuckDBPyConnec
     ).fetchall()
     assert [quantity for quantity, _ in shown] == [3188.0]
     assert shown[0][1].startswith(f"{FILE}:")
+
+
+def test_every_formula_passes_its_unit_tests(pipeline: Run, project_root: Path, tmp_path: Path) -> None:
+    build = shutil.copy(pipeline.paths.build_db, tmp_path / "rare_earths.duckdb")
+    project = str(project_root / "dbt_project")
+    told = subprocess.run(  # noqa: S603
+        [
+            Path(sys.executable).with_name("dbt"),
+            "test",
+            "--select",
+            "test_type:unit",
+            "--target-path",
+            tmp_path / "dbt",
+        ],
+        cwd=project,
+        env=environment(
+            pipeline.paths.root, REE_BUILD_DB=str(build), DBT_LOG_PATH=str(tmp_path), DBT_PROFILES_DIR=project
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout
+    assert re.search(r"PASS=[1-9]\d* .*ERROR=0", told.stdout)
 
 
 def test_all_three_gates_are_in_the_manifest_and_none_of_them_failed(pipeline: Run) -> None:

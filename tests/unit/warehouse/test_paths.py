@@ -16,9 +16,9 @@ def test_the_data_root_lies_in_the_project_unless_moved(project_root: Path, tmp_
 
 
 def test_the_layout_below_the_root() -> None:
-    layout = paths.DataPaths(Path("/root"))
-    assert layout.build_db == Path("/root/build/rare_earths.duckdb")
-    assert layout.checks == Path("/root/build/checks")
+    layout = paths.DataPaths(Path("/data-root"))
+    assert layout.build_db == Path("/data-root/build/rare_earths.duckdb")
+    assert layout.checks == Path("/data-root/build/checks")
     assert {layout.landing.name, layout.releases.name, layout.current.name} == {"landing", "releases", "current"}
 
 

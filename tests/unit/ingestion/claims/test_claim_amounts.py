@@ -51,6 +51,29 @@ def test_a_base_may_stand_without_a_percentage(claims_of: ClaimsOf) -> None:
     assert base.role == "base"
 
 
+def test_a_clause_with_when_tells_the_figure_of_the_base(claims_of: ClaimsOf) -> None:
+    main, base = claims_of("China exported 900 tons of magnets in June, 12.5% more than in May, when 800 tons left.")
+    assert changes(main) == [("mom", Decimal("12.5"), 800)]
+    assert amounts([base]) == [("WLD", "2025-05..2025-05", 800)]
+
+
+def test_over_a_period_is_no_base(claims_of: ClaimsOf) -> None:
+    (main,) = claims_of(
+        "Over the first five months of 2025 magnet exports came to 5,000 tons, 7% below the same span of 2024."
+    )
+    assert amounts([main]) == [("WLD", "2025-01..2025-05", 5000)]
+
+
+def test_goods_beside_the_flow_outweigh_an_aside(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Exports of rare earth products, magnets included, reached 900 tons in June.")
+    assert claim.subject == "rare_earth_products"
+
+
+def test_january_and_february_are_released_as_one_figure(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("In January and February China exported 900 tons of rare earths.")
+    assert amounts([claim]) == [("WLD", "2025-01..2025-02", 900)]
+
+
 def test_the_month_before_it_had_been_opens_a_base(claims_of: ClaimsOf) -> None:
     claims = claims_of("Magnet exports reached 900 tons last month; the month before it had been 800 tons.")
     assert amounts(claims) == [("WLD", "2025-06..2025-06", 900), ("WLD", "2025-05..2025-05", 800)]

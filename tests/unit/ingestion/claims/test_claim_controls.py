@@ -49,6 +49,12 @@ def test_a_suspension_is_linked_to_itself_and_not_to_what_it_suspends(claims_of:
     assert claim.announcement.until == "2026-11-10"
 
 
+def test_a_suspension_is_known_by_its_last_day(claims_of: ClaimsOf) -> None:
+    text = "The ministry suspended the export controls of October 9, 2025; the hold ends on November 10, 2026."
+    (claim,) = claims_of(text, dt.date(2025, 11, 8))
+    assert (claim.control_status, measure(claim)) == ("suspended", "MOFCOM-GACC 2025-70")
+
+
 def test_the_date_of_what_is_suspended_is_not_the_date_of_the_suspension(claims_of: ClaimsOf) -> None:
     text = "This month China put the rare earth export controls of October 9 on hold."
     (claim,) = claims_of(text, dt.date(2025, 11, 20))

@@ -43,6 +43,16 @@ def test_the_verb_of_the_first_share_goes_on_for_the_second(claims_of: ClaimsOf)
     assert (cobalt.element, cobalt.stage) == ("Co", "refining")
 
 
+def test_shares_of_one_whole_may_stand_in_a_row(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China supplied 45% of EU rare earth imports in 2024, Russia 30% and Malaysia 20%.")
+    assert [(claim.reporter, claim.partner, claim.share_of) for claim in claims] == [
+        ("CHN", "EUU", "EUU_imports"),
+        ("RUS", "EUU", "EUU_imports"),
+        ("MYS", "EUU", "EUU_imports"),
+    ]
+    assert {claim.period.start.year for claim in claims if claim.period} == {2024}
+
+
 def test_a_qualifier_is_kept_and_leaves_the_value_alone(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("China refines nearly 90% of the world's rare earths.", None)
     assert claim.qualifier == "nearly"
