@@ -98,5 +98,6 @@ $(READY): requirements.lock pyproject.toml
 	    /^(Collecting|Processing|Requirement already|Ignoring)/ { printf "\r  fetched %d of %d ", ++n, total; fflush() } \
 	    /^Installing collected/ { printf "\r  installing %d ...         ", total; fflush() } \
 	    END { if (moving) print ""; exit failed }' \
+	  && $(PIP) install --quiet --no-deps --editable . \
 	  || { echo 'Set-up failed, see above. It needs the Python package index this once; then: make again.' >&2; exit 1; }; \
 	touch $(READY)

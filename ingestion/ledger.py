@@ -91,7 +91,7 @@ def ensure_tables(con: duckdb.DuckDBPyConnection, table: RawTable) -> None:
         differing = sorted({str(column[0]) for column in set(found) ^ set(expected)}) or ["their order"]
         raise RawSchemaError(
             f"raw.{table.name} in the build file differs from its contract in {', '.join(differing)}: "
-            "run `make rebuild`, which replays the landing folder into a new build file"
+            "run `make rebuild`, which begins a new build file and loads anew what the sources hold"
         )
 
 

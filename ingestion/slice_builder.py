@@ -14,9 +14,14 @@ from ingestion.slices import Rejection, Slice, quarantine
 class SliceBuilder:
     """Rows and rejections of one payload, line by line."""
 
-    def __init__(self, card: Card, table: RawTable, slice_key: str) -> None:
-        """Start an empty slice of `table` that the payload of `card` speaks for."""
+    def __init__(self, card: Card, table: RawTable, slice_key: str, reading: str = "") -> None:
+        """Start an empty slice of `table` that the payload of `card` speaks for.
+
+        `reading` names what besides the bytes decides on the rows: another reading of the same bytes is another
+        snapshot.
+        """
         self._card = card
+        self.snapshot_id = f"{card.payload_id}.{reading}" if reading else card.payload_id
         self._table = table
         self._slice_key = slice_key
         self._rows: list[msgspec.Struct] = []
@@ -46,7 +51,7 @@ class SliceBuilder:
         return Slice(
             table=self._table.name,
             slice_key=self._slice_key,
-            snapshot_id=self._card.payload_id,
+            snapshot_id=self.snapshot_id,
             rows=rows,
             rejections=rejections,
             source=self._card.source,

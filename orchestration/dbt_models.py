@@ -3,7 +3,7 @@
 Here belongs the translation and the step that runs `dbt build`. Here does not belong calling dbt (`dbt_cli`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +50,14 @@ def mart_keys(manifest: Path) -> list[dg.AssetKey]:
 
 
 def dbt_models(manifest: Path) -> dg.AssetsDefinition:
-    """Return the step `dbt_build` over all models and seeds, with their tests as checks."""
+    """Return the step `dbt_build` over all models and seeds, with their tests as checks.
+
+    Checks are told as they end, models after dbt has ended: only then can their rows be counted.
+    """
 
     @dbt_assets(manifest=manifest, name="dbt_build", dagster_dbt_translator=LayerTranslator(), pool=WRITER_POOL)
     def dbt_build(context: dg.AssetExecutionContext, dbt: QuickDbt, workspace: Workspace) -> Iterator[DbtEvent]:
+        workspace.forget_gates("marts")
         target = target_folder(workspace.paths)
         with dbt_environment(workspace.paths):
             invocation = dbt.cli(BUILD, context=context, target_path=target, raise_on_error=False)
@@ -63,20 +67,21 @@ def dbt_models(manifest: Path) -> dg.AssetsDefinition:
                 outputs.append(event)
             else:
                 yield event
-        yield from with_row_counts(outputs, context, workspace)
-        if error := invocation.get_error():
+        error = invocation.get_error()
+        if outputs:
+            yield from _with_row_counts(outputs, context, workspace)
+        if error:
             raise error
 
     return dbt_build
 
 
-def with_row_counts(
-    outputs: Iterable[dg.Output[Any]], context: dg.AssetExecutionContext, workspace: Workspace
+def _with_row_counts(
+    outputs: Sequence[dg.Output[Any]], context: dg.AssetExecutionContext, workspace: Workspace
 ) -> Iterator[dg.Output[Any]]:
-    """Give the outputs of tables and seeds their number of rows, which views do not have.
+    """Give the outputs of tables their number of rows, all counted in one look; views have none.
 
-    All are counted in one look after dbt has closed the file: dagster-dbt's own row counts keep a connection to it open
-    in this process, and no later step could open it.
+    dagster-dbt's own row counts keep a connection to the file open in this process, and no later step could open it.
     """
     with workspace.reader() as con:
         tables = con.execute("select schema_name, table_name from duckdb_tables()").fetchall()
@@ -84,7 +89,7 @@ def with_row_counts(
             f"select {literal(f'{schema}/{name}')}, count(*) from {identifier(schema)}.{identifier(name)}"  # noqa: S608
             for schema, name in tables
         )
-        rows: dict[str, int] = dict(con.execute(counts).fetchall()) if tables else {}
+        rows: dict[str, int] = dict(con.execute(counts).fetchall())
     for output in outputs:
         key = context.asset_key_for_output(output.output_name).to_user_string()
         counted = {"dagster/row_count": rows[key]} if key in rows else {}

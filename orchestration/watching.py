@@ -4,7 +4,9 @@ Here belongs the fingerprint of folders that the sensors keep as their cursor. H
 """
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 SETTLING_SECONDS = 10.0
@@ -26,8 +28,7 @@ def fingerprint(files: Iterable[Path]) -> str:
         64 hexadecimal digits; the same ones for the same state of the folders.
     """
     digest = hashlib.sha256()
-    for path in files:
-        state = path.stat()
+    for path, state in _states(files):
         digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()
 
@@ -37,7 +38,14 @@ def is_settling(files: Iterable[Path], now: float) -> bool:
 
     A time in the future counts as settled: a copied file may carry the time of another machine.
     """
-    return any(0 <= now - path.stat().st_mtime < SETTLING_SECONDS for path in files)
+    return any(0 <= now - state.st_mtime < SETTLING_SECONDS for _, state in _states(files))
+
+
+def _states(files: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield what the folder says of each file; one that was taken away since it was listed is passed over."""
+    for path in files:
+        with suppress(FileNotFoundError):
+            yield path, path.stat()
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from expectations.outcomes import Gate
 from ingestion.landing import LandingStore
 from orchestration.run_lock import run_lock
 from warehouse.connections import reader, writer
@@ -50,9 +51,18 @@ class Workspace(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def writer(self) -> Generator[duckdb.DuckDBPyConnection]:
-        """Open the build file for writing; the step must be in pool `duckdb_writer`."""
+        """Open the build file for writing; the step must be in pool `duckdb_writer`.
+
+        What the gates said of the file before holds no longer, so that a release cannot rest on it.
+        """
+        self.forget_gates("raw", "marts")
         with writer(self.paths.build_db) as connection:
             yield connection
+
+    def forget_gates(self, *gates: Gate) -> None:
+        """Remove the reports of gates that judged another state of the build file."""
+        for gate in gates:
+            (self.paths.checks / f"{gate}.json").unlink(missing_ok=True)
 
     @contextmanager
     def reader(self) -> Generator[duckdb.DuckDBPyConnection]:

@@ -36,7 +36,7 @@ CHECKS = MetaTable(
     "gate, table_name, check_name",
     "Every check that ran before this release was published, with its result.",
     (
-        ("gate", "varchar", "Which gate ran it: raw, marts (Great Expectations) or dbt (data tests and unit tests)"),
+        ("gate", "varchar", "Which gate ran it: raw, marts (Great Expectations) or dbt (data tests)"),
         ("table_name", "varchar", "Table that the check is about"),
         ("check_name", "varchar", "Name of the check"),
         ("is_passed", "boolean", "Whether it held"),

@@ -24,7 +24,7 @@ class DataPaths:
 
     @property
     def build(self) -> Path:
-        """What a run works in; may be removed and replayed from the landing folder."""
+        """What a run works in; may be removed, a run begins it anew from the sources."""
         return self.root / "build"
 
     @property

@@ -1,8 +1,8 @@
 """Articles: folders of files -> documents -> witnesses.
 
 Here belong finding article files, reading them (Hugo, HTML, plain text), telling main text from page furniture, and
-telling copies from witnesses. Here does not belong what an article claims (that is `ingestion.claims`, which does
-without this package) or fetching pages from sites.
+telling copies from witnesses. Here does not belong what an article claims (that is `ingestion.claims`, which asks
+`plain_text` what is furniture and needs nothing else of this package) or fetching pages from sites.
 """
 
 from ingestion.articles.documents import DOCUMENTS, ArticleDocument

@@ -15,7 +15,7 @@ from ingestion.landing import Card, LandingStore
 from ingestion.loading import LoadResult, Slice, load_slices, loaded_snapshots, record_payloads
 from ingestion.slice_builder import SliceBuilder
 from ingestion.trade.customs_file import parse_file
-from ingestion.trade.customs_form import customs_form
+from ingestion.trade.customs_form import customs_form, reading_of
 
 SOURCE = "china_customs"
 
@@ -38,7 +38,7 @@ def load_drop_folder(con: duckdb.DuckDBPyConnection, store: LandingStore, run_id
     known = loaded_snapshots(con, CUSTOMS_EXPORTS)
     dropped = [(path, _land(store, path)) for path in _files(folder)]
     record_payloads(con, [card for _, card in dropped])
-    slices = (_slice(store, path, card, is_known=card.payload_id in known) for path, card in dropped)
+    slices = (_slice(store, path, card, known) for path, card in dropped)
     return load_slices(con, CUSTOMS_EXPORTS, slices, run_id, complete=folder.is_dir())
 
 
@@ -62,9 +62,9 @@ def _land(store: LandingStore, path: Path) -> Card:
     )
 
 
-def _slice(store: LandingStore, path: Path, card: Card, *, is_known: bool) -> Slice:
-    builder = SliceBuilder(card, CUSTOMS_EXPORTS, path.name)
-    if is_known:
+def _slice(store: LandingStore, path: Path, card: Card, known: frozenset[str]) -> Slice:
+    builder = SliceBuilder(card, CUSTOMS_EXPORTS, path.name, reading_of(path.suffix))
+    if builder.snapshot_id in known:
         return builder.build()
     if not _is_csv(path):
         return builder.quarantined(f"{path.name} is not a .csv file")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from ingestion.cells import CellError
@@ -16,7 +17,7 @@ from ingestion.csv_lines import CsvFormError, Line, check_header, read_lines
 from ingestion.landing import Card
 from ingestion.slice_builder import SliceBuilder
 from ingestion.slices import Slice
-from ingestion.trade.customs_form import CustomsForm
+from ingestion.trade.customs_form import CustomsForm, reading_of
 
 _PERIOD = re.compile(r"([0-9]{4})-?(0[1-9]|1[0-2])")
 _HS_CODE = re.compile(r"(?:[0-9]{2}){1,5}")
@@ -36,7 +37,7 @@ def parse_file(body: bytes, card: Card, file_name: str, form: CustomsForm) -> Sl
         file_name: name in the drop folder; the slice's key and a column of each row.
         form: headers, encodings, units and country codes.
     """
-    builder = SliceBuilder(card, CUSTOMS_EXPORTS, file_name)
+    builder = SliceBuilder(card, CUSTOMS_EXPORTS, file_name, reading_of(Path(file_name).suffix))
     try:
         header, lines = _split(_decode(body, form), form)
     except CsvFormError as error:

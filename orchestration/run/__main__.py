@@ -44,7 +44,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m orchestration.run", description="Run the whole pipeline once.")
-    parser.add_argument("--rebuild", action="store_true", help="remove the build file first and replay what has landed")
+    parser.add_argument(
+        "--rebuild", action="store_true", help="remove the build file first and load anew what the sources hold"
+    )
     parser.add_argument("--remember", action="store_true", help="show the run on Dagster's page; takes a third longer")
     return parser.parse_args()
 

@@ -83,6 +83,15 @@ def test_models_are_built_only_after_all_loads_and_their_gate(job: dg.JobDefinit
     assert upstream(job, "dbt_build") == {*loads, "raw_gate"}
 
 
+@pytest.mark.parametrize("step", ["raw__articles__claims", "raw__articles__witnesses"])
+def test_articles_are_loaded_before_they_are_read_and_compared(job: dg.JobDefinition, step: str) -> None:
+    assert upstream(job, step) == {"raw__articles__documents"}
+
+
+def test_the_docs_page_describes_marts_that_passed_their_gate(job: dg.JobDefinition) -> None:
+    assert {"dbt_build", "marts_gate"} <= upstream(job, "dbt_docs")
+
+
 def test_a_release_comes_after_everything_else(job: dg.JobDefinition) -> None:
     assert upstream(job, "release") == {node.name for node in job.nodes} - {"release"}
 

@@ -86,6 +86,41 @@ def test_june_2025_stands_in_the_published_file(published: duckdb.DuckDBPyConnec
     assert shown[0][1].startswith(f"{FILE}:")
 
 
+def test_the_checks_find_what_each_sample_gets_wrong(published: duckdb.DuckDBPyConnection) -> None:
+    samples = published.execute("select article_id, answer_key from marts.dim_article where is_sample").fetchall()
+    owed = {
+        (article_id, wrong["evidence"], wrong["check"], wrong["verdict"])
+        for article_id, key in samples
+        for wrong in msgspec.json.decode(key)["wrong"]
+    }
+    found = published.execute(
+        "select c.article_id, c.evidence, k.check_kind, k.verdict "
+        "from marts.fct_claim_checks as k inner join marts.fct_article_claims as c using (claim_id)"
+    ).fetchall()
+    assert len(owed) >= 7
+    assert owed - {*found} == set()
+
+
+def test_no_true_article_is_called_wrong(published: duckdb.DuckDBPyConnection) -> None:
+    called_wrong = published.execute(
+        "select c.evidence, a.file_name, k.check_kind, k.verdict from marts.fct_claim_checks as k "
+        "inner join marts.fct_article_claims as c using (claim_id) "
+        "inner join marts.dim_article as a on c.article_id = a.article_id "
+        "where not a.is_sample and k.verdict in ('inconsistent', 'differs', 'series_mismatch', 'factor_1000', "
+        "'implausible', 'year_conflict', 'period_conflict')"
+    ).fetchall()
+    assert called_wrong == []
+
+
+def test_every_claim_stands_where_it_says(published: duckdb.DuckDBPyConnection) -> None:
+    (n_claims, n_exact) = published.execute(
+        "select count(*), "
+        "count(*) filter (where substr(a.text, c.char_start + 1, c.char_end - c.char_start) = c.evidence) "
+        "from marts.fct_article_claims as c inner join marts.dim_article as a using (article_id)"
+    ).fetchall()[0]
+    assert n_claims == n_exact > 0
+
+
 def test_every_formula_passes_its_unit_tests(pipeline: Run, project_root: Path, tmp_path: Path) -> None:
     build = shutil.copy(pipeline.paths.build_db, tmp_path / "rare_earths.duckdb")
     project = str(project_root / "dbt_project")

@@ -4,7 +4,7 @@
       1. rows that data_corrections rejects come last (and are never shown, see the callers);
       2. rows with a figure before rows without one (a source that prints only a growth rate);
       3. an official file before the press; among official files the latest, because customs restates;
-      4. more support first: the number of publishers whose rounding interval overlaps this one's;
+      4. more support first: the number of witnesses (agencies, not reprints) whose rounding interval overlaps this one's;
       5. the narrower rounding interval, that is the more exact print;
       6. the figure known earliest;
       7. publisher, address and row by name, so that the choice is the same in every run.
@@ -24,7 +24,7 @@
                 candidate.source_row,
                 {% for column in cell %}candidate.{{ column }},
                 {% endfor -%}
-                count(distinct rival.publisher) as n_supporting
+                count(distinct rival.witness_name) as n_supporting
             from {{ figures }} as candidate
             left join {{ figures }} as rival
                 on

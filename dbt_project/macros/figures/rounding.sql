@@ -28,7 +28,7 @@
 {%- endmacro %}
 
 {% macro rounding_low(figure, printed, step=none) -%}
-    greatest(round({{ figure }} - {{ half_unit(printed, step) }}, 9), 0)
+    case when {{ figure }} is not null then greatest(round({{ figure }} - {{ half_unit(printed, step) }}, 9), 0) end
 {%- endmacro %}
 
 {% macro rounding_high(figure, printed, step=none) -%}

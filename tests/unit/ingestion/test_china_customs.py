@@ -246,7 +246,7 @@ def test_a_payload_keeps_hash_date_and_how_it_was_got(
     (card,) = store.cards("china_customs")
     assert card.payload_id == hashlib.sha256(body).hexdigest()
     assert card.request == {"route": "downloaded by hand", "file_modified_at": "2025-07-20T08:26:40+00:00"}
-    assert {snapshot for (snapshot,) in _rows(build_db, "_snapshot_id")} == {card.payload_id}
+    assert {snapshot[:64] for (snapshot,) in _rows(build_db, "_snapshot_id")} == {card.payload_id}
 
 
 def test_a_corrected_file_takes_over_a_broken_one_does_not_and_a_removed_one_goes(
@@ -266,6 +266,15 @@ def test_a_corrected_file_takes_over_a_broken_one_does_not_and_a_removed_one_goe
     assert state(first) == [(1234.0,)]
     assert state(None) == []
     assert state(first) == [(1234.0,)]
+
+
+def test_a_quarantined_file_is_read_again_under_a_name_that_says_csv(
+    drop: Path, build_db: duckdb.DuckDBPyConnection, store: LandingStore
+) -> None:
+    (drop / "june.txt").write_bytes(f"{HEADER}\n{JAPAN}\n".encode())
+    assert load_drop_folder(build_db, store, "first", drop).n_rows == 0
+    (drop / "june.txt").rename(drop / "june.csv")
+    assert load_drop_folder(build_db, store, "second", drop).n_rows == 1
 
 
 def test_a_folder_that_is_gone_withdraws_nothing(

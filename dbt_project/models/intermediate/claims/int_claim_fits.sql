@@ -24,7 +24,9 @@ fits as (
         claims.period_start as claimed_start,
         claims.period_end as claimed_end,
         abs({{ dbt.datediff('claims.period_end', 'figures.period_end', 'day') }}) as days_apart,
-        figures.known_from
+        figures.known_from,
+        figures.source_url,
+        figures.source_row
     from claims
     inner join {{ ref('int_official_figures') }} as figures
         on {{ intervals_overlap('claims.value_low', 'claims.value_high', 'figures.low_t', 'figures.high_t') }}
@@ -48,7 +50,9 @@ ranked as (
                 days_apart,
                 case when is_shown then 0 else 1 end,
                 known_from,
-                cell_name
+                cell_name,
+                source_url,
+                source_row
         ) as fit_rank
     from fits
 )

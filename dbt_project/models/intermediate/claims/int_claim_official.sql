@@ -46,7 +46,7 @@ graded as (
 best as (
     select
         *,
-        row_number() over (partition by claim_id order by grade, known_from, source_url) as grade_rank
+        row_number() over (partition by claim_id order by grade, known_from, source_url, source_row) as grade_rank
     from graded
     where grade is not null
 ),

@@ -16,7 +16,8 @@ with exports as (
         source_id,
         source_url,
         publisher,
-        known_from
+        known_from,
+        source_row
     from {{ ref('fct_export_observations') }}
     union all
     select
@@ -33,7 +34,8 @@ with exports as (
         source_id,
         source_url,
         publisher,
-        known_from
+        known_from,
+        source_row
     from {{ ref('fct_cumulative_observations') }}
 ),
 
@@ -53,7 +55,8 @@ quotas as (
         source_id,
         source_url,
         publisher,
-        known_from
+        known_from,
+        source_row
     from {{ ref('fct_quota_observations') }}
     where group_name = 'all'
 )
@@ -74,7 +77,8 @@ select
     source_id,
     source_url,
     publisher,
-    known_from
+    known_from,
+    source_row
 from exports
 where quantity_t is not null
 union all
@@ -99,6 +103,7 @@ select
     source_id,
     source_url,
     publisher,
-    known_from
+    known_from,
+    source_row
 from quotas
 where quota_t is not null

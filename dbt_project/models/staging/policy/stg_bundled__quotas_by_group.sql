@@ -2,7 +2,7 @@ select
     raw_rows.year as quota_year,
     raw_rows.batch,
     raw_rows.stage,
-    raw_rows."group" as group_name,
+    raw_rows.{{ adapter.quote('group') }} as group_name,
     -- A group's figure without an ore type covers all its ore.
     coalesce(nullif(raw_rows.ore_type, ''), 'total') as ore_type,
     raw_rows.quantity_t,
