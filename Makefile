@@ -1,4 +1,4 @@
-# The project's commands. `make` alone lists them; every one sets up .venv first if it has to.
+# The project's commands. `make` alone lists them; those that need .venv set it up first.
 
 PYTHON ?= python3.11 python3.12 python3.13 python3 python
 VENV := .venv
@@ -47,10 +47,12 @@ fmt: $(READY) ## format Python and mend what ruff and sqlfluff can mend
 dev: $(READY) ## open Dagster's page on http://127.0.0.1:3000 with everything loaded (DAGSTER_PORT=...)
 	@$(BIN)/python -m orchestration.dev --port $(DAGSTER_PORT)
 
-site: $(READY) ## show the published pages and docs on http://127.0.0.1:8088 (SITE_PORT=...)
-	@site=$$($(BIN)/python -c 'from warehouse.paths import data_paths; print(data_paths().current / "site")'); \
-	[ -d "$$site" ] || { echo 'Nothing is published yet: make run' >&2; exit 1; }; \
-	$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$$site"
+# The folder above the pages is served, because their downloads lie there.
+site: $(READY) ## show the published pages and docs on http://127.0.0.1:8088/site/ (SITE_PORT=...)
+	@current=$$($(BIN)/python -c 'from warehouse.paths import data_paths; print(data_paths().current)'); \
+	[ -d "$$current" ] || { echo 'Nothing is published yet: make run' >&2; exit 1; }; \
+	echo 'Open http://127.0.0.1:$(SITE_PORT)/site/ (Ctrl-C ends)'; \
+	$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$$current"
 
 docs: $(READY) ## write dbt docs as one page from the build file, without a run
 	@$(BIN)/python -c 'from orchestration.dbt_cli import write_docs_page as w; from warehouse.paths import data_paths as p; print(w(p()))'
@@ -61,7 +63,7 @@ releases: $(READY) ## list the releases that are kept, the current one marked
 rollback: $(READY) ## point `current` at the release before it (or RELEASE=...)
 	@$(BIN)/python -m warehouse rollback $(RELEASE)
 
-rebuild: $(READY) ## throw the build file away and run anew from what has landed
+rebuild: $(READY) ## throw the build file away and run anew from the sources
 	@$(BIN)/python -m orchestration.run --rebuild
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)

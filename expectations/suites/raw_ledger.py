@@ -24,17 +24,23 @@ _LAST_TWO = f"""
                 select arg_max(earlier.n_rows, earlier.load_id) from batch as earlier
                 where earlier.table_name = now.table_name and earlier.slice_key = now.slice_key
                     and earlier.load_id < now.load_id and earlier.snapshot_id <> now.snapshot_id
-            ) as n_rows_before
+            ) as n_rows_before,
+            (
+                select max(earlier.n_rows) from batch as earlier
+                where earlier.table_name = now.table_name and earlier.slice_key = now.slice_key
+                    and earlier.load_id < now.load_id and now.snapshot_id is not null
+            ) as n_rows_most
         from now
     )
 """  # noqa: S608 - SQL of this room
 
+# Against the fullest snapshot, not the last one: a cut file that was refused must not excuse the next cut file.
 _FILES_SHRANK = f"""
     {_LAST_TWO}
-    select n_rows || ' rows of ' || table_name || ' after ' || n_rows_before as found, slice_key as source_row
+    select n_rows || ' rows of ' || table_name || ' after ' || n_rows_most as found, slice_key as source_row
     from turns
     where (starts_with(table_name, 'bundled__') or starts_with(table_name, 'china_customs__'))
-        and n_rows < {LEAST_SHARE_OF_FILE} * n_rows_before
+        and n_rows < {LEAST_SHARE_OF_FILE} * n_rows_most
 """  # noqa: S608 - SQL of this room
 
 _CLAIMS_SHRANK = f"""
@@ -51,7 +57,7 @@ _LOADS = Suite(
         no_rows(
             "files have not shrunk",
             _FILES_SHRANK,
-            f"at least {LEAST_SHARE_OF_FILE:.0%} of the rows of the snapshot before",
+            f"at least {LEAST_SHARE_OF_FILE:.0%} of the rows of the fullest snapshot before",
             "a file that lost a fifth of its rows was cut off; if it should be that short, `make rebuild`",
         ),
         no_rows(
@@ -68,11 +74,14 @@ _LOADS = Suite(
 def _refused(source: str) -> str:
     return f"""
         select reason as found,
-            (select min(name) from raw.payloads where payloads.payload_id = batch.payload_id) || ', ' || place
+            (
+                select name from raw.payloads
+                where payloads.payload_id = batch.payload_id and payloads.source = batch.source
+            ) || ', ' || place
                 as source_row
         from batch
         where source = '{source}' and payload_id in (
-            select snapshot_id from (
+            select left(snapshot_id, 64) from (
                 select * from raw.loads
                 qualify row_number() over (partition by table_name, slice_key order by load_id desc) = 1
             )
@@ -113,7 +122,7 @@ _PAYLOADS = Suite(
                     qualify row_number() over (partition by table_name, slice_key order by load_id desc) = 1
                 )
                 where (starts_with(table_name, 'bundled__') or starts_with(table_name, 'china_customs__'))
-                    and snapshot_id is not null and snapshot_id not in (select payload_id from batch)
+                    and snapshot_id is not null and left(snapshot_id, 64) not in (select payload_id from batch)
             """,
             "a landing card for every file",
             "a figure must lead back to the bytes that it was read from",

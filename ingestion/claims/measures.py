@@ -28,10 +28,20 @@ def measures() -> tuple[Measure, ...]:
     """Return all measures of the snapshot, oldest first."""
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     with (files("ingestion") / "data" / "export_controls.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
+        for row in filter(_has_days, csv.DictReader(lines)):
             rows[row["announcement_id"]].append(row)
     found = [_measure(measure_id, group) for measure_id, group in rows.items()]
     return tuple(sorted(found, key=lambda measure: (measure.announced_on, measure.measure_id)))
+
+
+def _has_days(row: dict[str, str]) -> bool:
+    """Say whether the row's dates are days; one whose dates are not is set aside, with its place, when it is loaded."""
+    try:
+        dt.date.fromisoformat(row["announced_on"])
+        dt.date.fromisoformat(row["effective_on"] or row["announced_on"])
+    except ValueError:
+        return False
+    return True
 
 
 def _measure(measure_id: str, rows: list[dict[str, str]]) -> Measure:

@@ -11,7 +11,7 @@ from rich.console import Console
 from orchestration.gate_process import gate_process
 from orchestration.run.quiet import quiet_output
 from orchestration.run_lock import RunLockError, run_lock
-from warehouse.paths import data_paths
+from warehouse.paths import as_of, data_paths
 
 LOG = "run.log"
 
@@ -23,14 +23,18 @@ def main() -> int:
         0 when a release was published, 1 when a step failed, 130 when the run was interrupted.
     """
     started = time.perf_counter()
-    paths = data_paths()
     options = _options()
     try:
+        paths = data_paths()
+        as_of()
         with run_lock(paths):
             if options.rebuild:
                 shutil.rmtree(paths.build, ignore_errors=True)
-    except RunLockError as error:
+    except (RunLockError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"The data root cannot be written: {error}. Set REE_DATA_DIR to a folder that can.\n")
         return 1
     log = paths.root / LOG
     with quiet_output(log) as console:

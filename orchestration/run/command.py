@@ -10,6 +10,7 @@ from pathlib import Path
 import dagster as dg
 from rich.console import Console
 
+from expectations.outcomes import EngineFailure
 from orchestration.dbt_cli import DbtError
 from orchestration.run.closing import show_closing
 from orchestration.run.display import display
@@ -71,6 +72,10 @@ class Command:
 
     def _fail(self, failures: Sequence[FailedStep]) -> int:
         paths = data_paths()
-        for failed in failures:
-            show_failure(self._console, failed, broken_checks(paths, failed.step), current_id(paths), self._log)
+        # One cause, such as a damaged build file, can stop many steps: it is told once.
+        told = {(failed.error, failed.message): failed for failed in reversed(failures)}
+        for failed in reversed(told.values()):
+            # What a gate could not judge is no judgement of the data.
+            broken = [] if failed.error == EngineFailure.__name__ else broken_checks(paths, failed.step)
+            show_failure(self._console, failed, broken, current_id(paths), self._log)
         return 1

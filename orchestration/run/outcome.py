@@ -35,7 +35,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class FailedStep:
-    """A step that failed: its name, and the class and message of the error at the root of it."""
+    """A step that failed: its name, and the class and message of the first error that is not Dagster's own."""
 
     step: str
     error: str
@@ -120,8 +120,9 @@ def _loaded(materialization: dg.AssetMaterialization) -> Loaded:
 
 
 def _failed(step: str, error: SerializableErrorInfo | None) -> FailedStep:
-    # Dagster wraps what a step raised; the innermost cause is what happened.
-    while error is not None and error.cause is not None:
+    # Dagster wraps what a step raised. Below its own errors comes ours, which names the place and what to do; causes of
+    # that one are for the log.
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     if error is None:
         return FailedStep(step, "Error", "Dagster told no reason")

@@ -16,7 +16,7 @@ A, B, GONE = ("A", 100), ("B", 79), (None, 0)
 @pytest.fixture(autouse=True)
 def ledger(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create table raw.loads(load_id int, table_name text, slice_key text, snapshot_id text, n_rows int)")
-    con.execute("create table raw.payloads(payload_id text, name text)")
+    con.execute("create table raw.payloads(payload_id text, source text, name text)")
     con.execute("create table raw.rejected(payload_id text, source text, place text, reason text, excerpt text)")
 
 
@@ -33,6 +33,8 @@ def turn(con: duckdb.DuckDBPyConnection, table: str, *turns: tuple[str | None, i
         ([A], False),
         ([B, A], False),
         ([A, B], True),
+        # The refused one does not excuse the next.
+        ([A, B, ("C", 78)], True),
         ([A, ("C", int(100 * LEAST_SHARE_OF_FILE))], False),
         ([A, B, A], False),
         ([A, GONE], False),
@@ -90,7 +92,7 @@ def test_a_rejected_line_of_a_current_file_is_told(
     con: duckdb.DuckDBPyConnection, breaches: Breaches, source: str, check: str, severity: str
 ):
     stated = statement(REJECTED, check)
-    con.execute("insert into raw.payloads values ('old', 'f.csv'), ('new', 'f.csv')")
+    con.execute("insert into raw.payloads values ('old', $1, 'f.csv'), ('new', $1, 'f.csv')", [source])
     con.execute("insert into raw.rejected values ('old', ?, 'line 7, column stage', 'no such word', 'x')", [source])
     turn(con, f"{source}__t", ("old", 9), ("new", 9))
     assert breaches(stated, "raw.rejected") == []
@@ -105,5 +107,5 @@ def test_a_current_file_has_landed(con: duckdb.DuckDBPyConnection, breaches: Bre
     turn(con, "bundled__quotas", A)
     turn(con, "articles__claims", ("not a payload", 3))
     assert [row["source_row"] for row in breaches(stated, "raw.payloads")] == ["f.csv"]
-    con.execute("insert into raw.payloads values ('A', 'f.csv')")
+    con.execute("insert into raw.payloads values ('A', 'bundled', 'f.csv')")
     assert breaches(stated, "raw.payloads") == []
