@@ -34,7 +34,7 @@ check: $(READY) ## format, lint, types, imports between rooms, SQL and definitio
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint dbt_project --processes 2 --disable-progress-bar
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --processes 2 --disable-progress-bar
 	$(BIN)/dg check toml
 	$(BIN)/dg check yaml
 	$(BIN)/dg check defs
@@ -42,7 +42,7 @@ check: $(READY) ## format, lint, types, imports between rooms, SQL and definitio
 fmt: $(READY) ## format Python and mend what ruff and sqlfluff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/sqlfluff fix dbt_project --disable-progress-bar
+	$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests --disable-progress-bar
 
 dev: $(READY) ## open Dagster's page on http://127.0.0.1:3000 with everything loaded (DAGSTER_PORT=...)
 	@$(BIN)/python -m orchestration.dev --port $(DAGSTER_PORT)
