@@ -17,7 +17,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fmt dev site docs releases rollback rebuild lock clean
+.PHONY: help run test check fmt dev site releases rollback rebuild lock clean
 
 help: ## list these commands
 	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
@@ -48,14 +48,11 @@ dev: $(READY) ## open Dagster's page on http://127.0.0.1:3000 with everything lo
 	@$(BIN)/python -m orchestration.dev --port $(DAGSTER_PORT)
 
 # The folder above the pages is served, because their downloads lie there.
-site: $(READY) ## show the published pages and docs on http://127.0.0.1:8088/site/ (SITE_PORT=...)
+site: $(READY) ## show the published pages, dbt docs and gate results on http://127.0.0.1:8088/site/ (SITE_PORT=...)
 	@current=$$($(BIN)/python -c 'from warehouse.paths import data_paths; print(data_paths().current)'); \
 	[ -d "$$current" ] || { echo 'Nothing is published yet: make run' >&2; exit 1; }; \
 	echo 'Open http://127.0.0.1:$(SITE_PORT)/site/ (Ctrl-C ends)'; \
 	$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$$current"
-
-docs: $(READY) ## write dbt docs as one page from the build file, without a run
-	@$(BIN)/python -c 'from orchestration.dbt_cli import write_docs_page as w; from warehouse.paths import data_paths as p; print(w(p()))'
 
 releases: $(READY) ## list the releases that are kept, the current one marked
 	@$(BIN)/python -m warehouse releases

@@ -1,4 +1,4 @@
-"""How dbt is called: where it works, which file it builds, its manifest, its docs page.
+"""How dbt is called: where it works, which file it builds, its manifest, where its docs page is.
 
 Here belongs the command line of dbt. Here does not belong what the models say (`dbt_project`) or how they become
 assets (`orchestration.defs.dbt`).
@@ -21,7 +21,9 @@ from packaging.version import Version
 from warehouse.paths import DataPaths, as_of, data_paths, project_root
 
 PROJECT = project_root() / "dbt_project"
-EXECUTABLE = Path(sys.executable).with_name("dbt")
+PROGRAM = Path(__file__).with_name("dbt_program.py")
+_BY_US = ["-P", str(PROGRAM)]
+"""What Python is told: to run the script, and (-P) not to take modules from its folder, which could hide dbt's."""
 
 
 class DbtError(RuntimeError):
@@ -45,8 +47,13 @@ class QuickDbt(DbtCliResource):
 
 
 def dbt_resource() -> QuickDbt:
-    """Return dbt for our project, started from the environment that runs us."""
-    return QuickDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(EXECUTABLE))
+    """Return dbt for our project: `dbt_program`, run by the Python that runs us."""
+    return QuickDbt(
+        project_dir=str(PROJECT),
+        profiles_dir=str(PROJECT),
+        dbt_executable=sys.executable,
+        global_config_flags=_BY_US,
+    )
 
 
 def target_folder(paths: DataPaths) -> Path:
@@ -57,7 +64,12 @@ def target_folder(paths: DataPaths) -> Path:
 @contextmanager
 def dbt_environment(paths: DataPaths) -> Generator[None]:
     """Set the variables that the dbt project reads while a dbt process is being started."""
-    wanted = {"REE_BUILD_DB": str(paths.build_db), "REE_AS_OF": as_of().isoformat()}
+    wanted = {
+        "REE_BUILD_DB": str(paths.build_db),
+        "REE_AS_OF": as_of().isoformat(),
+        # Read by `dbt_program`.
+        "REE_DBT_DOCS": str(docs_page(paths).parent),
+    }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
@@ -81,7 +93,7 @@ def manifest_path() -> Path:
     paths = data_paths()
     manifest = paths.build / "manifest.json"
     if not manifest.is_file() or manifest.stat().st_mtime < last_change(PROJECT):
-        _call(target_folder(paths), paths, "parse")
+        _parse(paths)
         fresh = manifest.with_suffix(".fresh")
         shutil.copyfile(target_folder(paths) / "manifest.json", fresh)
         fresh.replace(manifest)
@@ -89,41 +101,24 @@ def manifest_path() -> Path:
 
 
 def docs_page(paths: DataPaths) -> Path:
-    """Return where dbt's documentation page is written: not in the target folder, whose results it would replace."""
+    """Return the documentation page, which every build writes anew."""
     return paths.build / "dbt_docs" / "static_index.html"
 
 
-def write_docs_page(paths: DataPaths) -> Path:
-    """Write dbt's documentation as one page that needs no server; reads the build file only.
-
-    Returns:
-        The page.
-
-    Raises:
-        DbtError: dbt failed.
-    """
-    page = docs_page(paths)
-    page.parent.mkdir(parents=True, exist_ok=True)
-    # The page is made from the manifest of the build; its parse saves parsing the project once more.
-    for name in ("manifest.json", "partial_parse.msgpack"):
-        shutil.copyfile(target_folder(paths) / name, page.parent / name)
-    _call(page.parent, paths, "docs", "generate", "--static", "--no-compile")
-    return page
-
-
-def _call(target: Path, paths: DataPaths, *arguments: str) -> None:
-    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-    places += ["--target-path", str(target), "--log-path", str(target)]
+def _parse(paths: DataPaths) -> None:
+    target = str(target_folder(paths))
+    places = ["--profiles-dir", str(PROJECT), "--target-path", target, "--log-path", target]
     with dbt_environment(paths):
-        done = subprocess.run(  # noqa: S603 our own dbt with our own arguments
-            [str(EXECUTABLE), "--quiet", "--no-use-colors", "--log-level-file", "info", *arguments, *places],
+        done = subprocess.run(  # noqa: S603 our own program with our own arguments
+            [sys.executable, *_BY_US, "parse", "--quiet", "--no-use-colors", "--log-level-file", "info", *places],
             cwd=PROJECT,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
     if done.returncode != 0:
-        raise DbtError(f"dbt {' '.join(arguments)} failed:\n{done.stdout.strip()}\n{done.stderr.strip()}")
+        raise DbtError(f"dbt cannot parse the project:\n{done.stdout.strip()}")
 
 
 def last_change(folder: Path) -> float:

@@ -12,7 +12,6 @@ STAGE_OF_STEP = {
     "raw_gate": "gate raw",
     "dbt_build": "dbt build",
     "marts_gate": "gate marts",
-    "dbt_docs": "docs",
     "release": "publish",
 }
 INGEST = "ingest"
@@ -24,7 +23,6 @@ _UNITS = {
     "gate raw": "tables checked",
     "dbt build": "models and tests",
     "gate marts": "tables checked",
-    "docs": "page",
     "publish": "release",
 }
 

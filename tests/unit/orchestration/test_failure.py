@@ -65,7 +65,7 @@ def test_an_engine_that_could_not_answer_is_not_blamed_on_the_data() -> None:
 
 
 def test_a_long_error_is_cut_because_the_log_has_it() -> None:
-    told = shown(FailedStep("dbt_docs", "DbtError", "\n".join(f"line {n}" for n in range(100))), [])
+    told = shown(FailedStep("release", "PublishError", "\n".join(f"line {n}" for n in range(100))), [])
     assert "line 0" in told
     assert "line 99" not in told
 

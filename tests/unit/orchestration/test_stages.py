@@ -45,7 +45,6 @@ def run_small_pipeline(*, holds: bool) -> Stages:
         ("raw_gate", "gate raw"),
         ("dbt_build", "dbt build"),
         ("marts_gate", "gate marts"),
-        ("dbt_docs", "docs"),
         ("release", "publish"),
     ],
 )
