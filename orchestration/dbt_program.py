@@ -4,6 +4,7 @@ A second dbt process would import and parse everything once more: five seconds f
 script, it imports nothing but dbt. Here does not belong which command that is (`dbt_models`).
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         dbt's own exit codes: 0, 1 where a model or a test failed, 2 where dbt could not work at all.
     """
+    # This process lives for seconds and its manifest as long: the collector would walk it again and again for nothing,
+    # a seventh of the time.
+    gc.disable()
     dbt = dbtRunner()
     done = dbt.invoke([*arguments])
     folder = os.environ.get(DOCS_FOLDER)

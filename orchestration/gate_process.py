@@ -16,6 +16,7 @@ from typing import NamedTuple
 from expectations.figures import FigureListError
 from expectations.outcomes import EngineFailure, Gate, GateReport
 from expectations.statements import Suite
+from orchestration.collector import paused_collector
 
 
 class Task(NamedTuple):
@@ -67,8 +68,9 @@ def gate_process() -> GateProcess:
 
 def _serve(connection: Connection) -> None:
     # Imported here and not above: the parent process must not pay for it.
-    import expectations.context  # noqa: F401, PLC0415 # pyright: ignore[reportUnusedImport]
-    from expectations.runner import judge  # noqa: PLC0415
+    with paused_collector():
+        import expectations.context  # noqa: F401, PLC0415 # pyright: ignore[reportUnusedImport]
+        from expectations.runner import judge  # noqa: PLC0415
 
     while (task := _next(connection)) is not None:
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from orchestration.collector import paused_collector
 from orchestration.gate_process import gate_process
 from orchestration.run.quiet import quiet_output
 from orchestration.run_lock import RunLockError, run_lock
@@ -58,7 +59,7 @@ def _options() -> argparse.Namespace:
 def _run(console: Console, log: Path, started: float, *, is_remembered: bool) -> int:
     # Great Expectations is imported over there while Dagster is imported here.
     gate_process()
-    with console.status("loading"):
+    with console.status("loading"), paused_collector():
         from orchestration.run.command import Command  # noqa: PLC0415 imports Dagster and dbt, which takes seconds
 
     return Command(console, log, started).run(is_remembered=is_remembered)

@@ -11,6 +11,7 @@ import dagster as dg
 from rich.console import Console
 
 from expectations.outcomes import EngineFailure
+from orchestration.collector import paused_collector
 from orchestration.dbt_cli import DbtError
 from orchestration.run.closing import show_closing
 from orchestration.run.display import display
@@ -47,7 +48,7 @@ class Command:
             The exit code: 0 if a release was published, else 1.
         """
         try:
-            with self._console.status("loading"):
+            with self._console.status("loading"), paused_collector():
                 plan = load_plan()
         except DbtError as error:
             return self._fail([FailedStep("", "DbtError", str(error))])

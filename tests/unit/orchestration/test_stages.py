@@ -14,7 +14,7 @@ def run_small_pipeline(*, holds: bool) -> Stages:
     """Run one load and one gate on it, and return the stages that its events moved."""
 
     @dg.multi_asset(name="raw__bundled__quotas", specs=[dg.AssetSpec(QUOTAS)])
-    def load(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    def load(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         context.log.info("12 of 29")
         return dg.MaterializeResult(asset_key=QUOTAS)
 
