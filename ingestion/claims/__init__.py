@@ -8,8 +8,8 @@ made in SQL, against the official figures.
 from ingestion.claims.claim import Announcement, Claim, Comparison
 from ingestion.claims.document import Document
 from ingestion.claims.extract import extract
-from ingestion.claims.load import load_claims
-from ingestion.claims.rows import CLAIMS, COMPARISONS, ArticleClaim, ArticleClaimComparison
+from ingestion.claims.storing.load import load_claims
+from ingestion.claims.storing.rows import CLAIMS, COMPARISONS, ArticleClaim, ArticleClaimComparison
 from ingestion.claims.version import EXTRACTOR_VERSION
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ingestion.claims.claim import Claim, Comparison
-from ingestion.claims.comparison_bases import kind_between
+from ingestion.claims.comparing.comparison_bases import kind_between
 
 MAX_RIVALS = 50
 """How many figures of one fact are held against each other; a page with more is a table of something else."""

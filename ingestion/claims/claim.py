@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import msgspec
 
-from ingestion.claims.period_values import Period
-from ingestion.claims.units import Quantity
+from ingestion.claims.values.periods import Period
+from ingestion.claims.values.units import Quantity
 
 
 class Comparison(msgspec.Struct, kw_only=True):

@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator
 
-from ingestion.claims.amounts import read_amounts
-from ingestion.claims.anchors import find_anchor
 from ingestion.claims.assembly import assemble
 from ingestion.claims.claim import Claim
-from ingestion.claims.codes import FIGURES
-from ingestion.claims.controls import ControlReader
+from ingestion.claims.controls.assembling import ControlReader
 from ingestion.claims.document import Document
-from ingestion.claims.headings import notice, prime
-from ingestion.claims.lexeme import Lexeme
-from ingestion.claims.lexer import lex
-from ingestion.claims.lexicon import lexicon
-from ingestion.claims.measuring import MOVED
-from ingestion.claims.periods import fold_periods
-from ingestion.claims.prices import read_prices
-from ingestion.claims.quantities import fold_quantities
-from ingestion.claims.quotas import read_undisclosed
-from ingestion.claims.scope import Context
-from ingestion.claims.sentence import Sentence, make_sentence
-from ingestion.claims.sentences import sentences
-from ingestion.claims.shares import read_shares
+from ingestion.claims.figures.measuring import MOVED
+from ingestion.claims.grammar.periods import fold_periods
+from ingestion.claims.grammar.quantities import fold_quantities
+from ingestion.claims.kinds.amounts import read_amounts
+from ingestion.claims.kinds.prices import read_prices
+from ingestion.claims.kinds.quotas import read_undisclosed
+from ingestion.claims.kinds.shares import read_shares
+from ingestion.claims.periods.anchors import find_anchor
+from ingestion.claims.scope.headings import notice, prime
+from ingestion.claims.scope.state import Context
+from ingestion.claims.sentences.sentence import Sentence, make_sentence
+from ingestion.claims.sentences.splitting import sentences
+from ingestion.claims.tape.codes import FIGURES
+from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.lexer import lex
+from ingestion.claims.tape.lexicon import lexicon
 from ingestion.furniture import masked
 
 MAX_FIGURES = 40

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingestion.claims.claim import Announcement, Claim, Comparison
 from ingestion.claims.document import Document
 from ingestion.claims.identity import claim_id, text_hash
-from ingestion.claims.units import Quantity
+from ingestion.claims.values.units import Quantity
 
 Json = dict[str, object]
 _NO_QUANTITY: Json = {

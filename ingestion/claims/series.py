@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingestion.claims.claim import Claim
-from ingestion.claims.lexicon import LEXICON_DIR
+from ingestion.claims.tape.lexicon import LEXICON_DIR
 
 NOT_APPLICABLE = "not_applicable"
 UNKNOWN = "unknown"

@@ -4,24 +4,18 @@ Here belongs that identity. Here does not belong anything about a text.
 """
 
 import hashlib
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 RELEASE = "0.1.0"
 _SUFFIXES = (".py", ".toml")
 _DIGITS = 12
 
 
-def _own_files() -> list[tuple[str, Traversable]]:
-    package = files("ingestion.claims")
-    own = [(entry.name, entry) for entry in package.iterdir() if entry.name.endswith(_SUFFIXES)]
-    words = [
-        (f"lexicons/{entry.name}", entry)
-        for entry in (package / "lexicons").iterdir()
-        if entry.name.endswith(_SUFFIXES)
-    ]
-    measures = files("ingestion") / "data" / "export_controls.csv"
-    return sorted([*own, *words, ("export_controls.csv", measures)], key=lambda entry: entry[0])
+def _own_files() -> list[tuple[str, Path]]:
+    package = Path(__file__).parent
+    own = [(path.relative_to(package).as_posix(), path) for path in package.rglob("*") if path.suffix in _SUFFIXES]
+    measures = package.parent / "data" / "export_controls.csv"
+    return sorted([*own, (measures.name, measures)])
 
 
 def _fingerprint() -> str:

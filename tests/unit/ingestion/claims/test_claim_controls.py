@@ -3,7 +3,7 @@
 import datetime as dt
 
 from ingestion.claims import Claim
-from ingestion.claims.measures import measures
+from ingestion.claims.controls.measures import measures
 
 from .conftest import ClaimsOf
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingestion.claims.intervals import printed_interval
+from ingestion.claims.values.intervals import printed_interval
 
 ONE = Decimal(1)
 amounts = st.decimals(min_value=1, max_value=10**7, places=1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingestion.claims.numbers import MAX_DIGITS, parse_number
+from ingestion.claims.values.numbers import MAX_DIGITS, parse_number
 
 
 def value(printed: str, language: str = "en", *, has_multiplier: bool = False) -> Decimal | None:

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from ingestion.claims.calendar_forms import Anchor
 from ingestion.claims.extract import read_sentences
-from ingestion.claims.period_values import Period, months
-from ingestion.claims.resolution import base_of, resolve
+from ingestion.claims.periods.calendar_forms import Anchor
+from ingestion.claims.periods.resolution import base_of, resolve
+from ingestion.claims.values.periods import Period, months
 
 JULY_21 = Anchor(dt.date(2025, 7, 21), "publication")
 JUNE = months(2025, 6, 6, "topic")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ingestion.claims.extract import read_sentences
-from ingestion.claims.units import Quantity
+from ingestion.claims.values.units import Quantity
 
 
 def quantities(text: str, language: str = "en") -> list[Quantity]:

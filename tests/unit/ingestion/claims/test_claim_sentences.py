@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingestion.claims.sentences import MAX_SENTENCE, sentences
+from ingestion.claims.sentences.splitting import MAX_SENTENCE, sentences
 
 
 def split(text: str) -> list[str]:

@@ -1,0 +1,149 @@
+"""Changes: which amount a percentage or ratio belongs to, or that it stands alone.
+
+Here belongs finding the owner of a change. What the change says is read in `comparisons`.
+"""
+
+from ingestion.claims.claim import Claim
+from ingestion.claims.comparing.comparison_bases import kind_between
+from ingestion.claims.comparing.comparisons import compared, read_change
+from ingestion.claims.comparing.directions import direction
+from ingestion.claims.figures.measuring import measure
+from ingestion.claims.figures.qualifiers import qualifier_of
+from ingestion.claims.figures.reading import Reading
+from ingestion.claims.periods.own_periods import own_period, period_at
+from ingestion.claims.scope.entities import trade_of
+from ingestion.claims.sentences.figures import Figure
+from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.values.periods import Period
+
+
+def read_change_figure(reading: Reading, figure: Figure) -> None:
+    """Give a change to the amount it belongs to: before it, "respectively", after it, or to none."""
+    sentence = reading.sentence
+    if figure.lexeme.code == "p" and sign_of(sentence, figure) == 0:
+        return
+    if reading.base is not None and sentence.sense(sentence.left(figure), "which") is not None:
+        attach(reading, reading.base, figure)
+    elif reading.is_respective:
+        attach(reading, reading.next_amount("change"), figure)
+    elif _turns_back(reading, figure):
+        _read_against_current(reading, figure)
+    elif reading.current is not None and not _has_own_scope(reading, figure):
+        attach(reading, reading.current, figure)
+    elif _leads_to_amount(reading, figure):
+        reading.waiting.append(figure)
+    else:
+        read_lone_change(reading, figure)
+
+
+def attach(reading: Reading, claim: Claim, figure: Figure) -> None:
+    """Add a change to a claim; without a stated base it completes a comparison that has a base value only."""
+    sign = sign_of(reading.sentence, figure)
+    comparison = read_change(reading.sentence, figure, claim.period, reading.context, sign)
+    if comparison is not None:
+        claim.comparisons.append(comparison)
+        return
+    for known in claim.comparisons:
+        if known.pct is None:
+            filled = compared(figure, sign, known.kind, known.base_period)
+            if filled is not None:
+                known.pct, known.quantity = filled.pct, filled.quantity
+                known.start, known.end = filled.start, filled.end
+            return
+
+
+def read_lone_change(reading: Reading, figure: Figure) -> None:
+    """A change without an amount is a claim of its own; it joins the amount if the text names it elsewhere."""
+    series = measure(reading, figure)
+    if series is None or figure.lexeme.code == "r":
+        return
+    sign = sign_of(reading.sentence, figure)
+    comparison = read_change(reading.sentence, figure, series.period, reading.context, sign)
+    if comparison is None:
+        return
+    claim = reading.claim(figure, series)
+    claim.comparisons = [comparison]
+    claim.qualifier = qualifier_of(reading.sentence, figure)
+    reading.claims.append(claim)
+    if reading.series is None or not series.is_own:
+        reading.series = series
+    reading.remember(series)
+
+
+def sign_of(sentence: Sentence, figure: Figure) -> int:
+    """Return the direction of a change; one of several changes in a row may tell it for all of them."""
+    if figure.lexeme.code == "r":
+        return 1
+    sign = direction(sentence, figure)
+    if sign:
+        return sign
+    others = [other for other in sentence.figures if other.lexeme.code == "p" and other is not figure]
+    before = [other for other in reversed(others) if other.index < figure.index]
+    after = [other for other in others if other.index > figure.index]
+    return next((sign for sign in (direction(sentence, other) for other in (*before[:1], *after[:1])) if sign), 0)
+
+
+def _turns_back(reading: Reading, figure: Figure) -> bool:
+    """Whether the amount before is the base: "a year before it was 600 tons, so this is 50% more"."""
+    period = _topic_of(reading, figure)
+    current = reading.current
+    if current is None or current.period is None or period is None or period.start <= current.period.start:
+        return False
+    if any(base.opener > figure.index and base.period is not None for base in reading.sentence.bases):
+        return False
+    return kind_between(period, current.period) is not None
+
+
+def _topic_of(reading: Reading, figure: Figure) -> Period | None:
+    own = own_period(reading.sentence, figure, reading.context)
+    is_taken_up = reading.sentence.sense(reading.sentence.left(figure), "pronoun") is not None
+    return own or (reading.context.topic if is_taken_up else None)
+
+
+def _read_against_current(reading: Reading, figure: Figure) -> None:
+    base, period, series = reading.current, _topic_of(reading, figure), reading.series
+    if base is None or period is None or series is None:
+        return
+    comparison = compared(
+        figure, sign_of(reading.sentence, figure), kind_between(period, base.period) or "", base.period
+    )
+    if comparison is None:
+        return
+    claim = reading.claim(figure, series)
+    claim.period, claim.comparisons = period, [comparison]
+    comparison.base, base.role = base.quantity, "base"
+    reading.claims.append(claim)
+
+
+def _has_own_scope(reading: Reading, figure: Figure) -> bool:
+    """Return whether a change names a period or a partner of its own, other than those of the amount before it."""
+    series = reading.series
+    if series is None:
+        return True
+    period = own_period(reading.sentence, figure, reading.context)
+    if period is not None and period[:2] != (series.period or period)[:2]:
+        return True
+    partner = trade_of(reading.sentence, figure, series.partner, reading.context).partner
+    return series.partner is not None and partner != series.partner
+
+
+def _leads_to_amount(reading: Reading, figure: Figure) -> bool:
+    """Return whether an amount follows that the change belongs to: "rose 6% to 55,400 tons"."""
+    sentence = reading.sentence
+    for other in sentence.figures:
+        if other.index <= figure.index or other.index in sentence.base_figures:
+            continue
+        codes = {lexeme.code for lexeme in sentence.lexemes[figure.index : other.index]}
+        if ";" in codes or ("&" in codes and "pronoun" in sentence.lexemes[0].senses):
+            return False
+        if other.lexeme.code == "Q":
+            return _is_goal(reading, figure, other)
+    return False
+
+
+def _is_goal(reading: Reading, change: Figure, amount: Figure) -> bool:
+    sentence, context = reading.sentence, reading.context
+    own = [period_at(sentence, position, context) for position in sentence.left(amount)]
+    told = [period_at(sentence, position, context) for position in sentence.left(change)]
+    known = {period[:2] for period in told if period is not None}
+    return all(period is None or not known or period[:2] in known for period in own)

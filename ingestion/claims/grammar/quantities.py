@@ -1,0 +1,142 @@
+"""Numbers with their units: masses, percentages, prices, ratios.
+
+Here belongs the grammar that folds "3,188 tons" or "$50-52 per kg" into one lexeme, not what is measured.
+"""
+
+import re
+from decimal import Decimal
+
+from ingestion.claims.tape.codes import MASS, PERCENTAGE, PRICE, SENSE
+from ingestion.claims.tape.folding import Fold, fold
+from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.values.numbers import Number, parse_number
+from ingestion.claims.values.units import PERCENT, Quantity, mass, middle, price
+
+_RANGE = r"(?:[-~]\$?[#1])?"
+_PATTERN = re.compile(
+    r"(?=[(#Y1$])(?:"
+    rf"(?P<table>\(?\$[/w]m\)?[#Y](?:[-~][#Y])?)"
+    rf"|(?P<price>\$[#Y1]{_RANGE}X?[/w]?m|[#Y1]{_RANGE}X?\$[/w]?m)"
+    rf"|(?P<money>\$[#Y1]{_RANGE}X?|[#Y1]{_RANGE}X?\$)"
+    rf"|(?P<mass>[#Y1]{_RANGE}-?X?m)"
+    rf"|(?P<percent>[#Y1]{_RANGE}X?%)"
+    rf"|(?P<points>[#Y1]\?)"
+    rf"|(?P<ratio>[#1]y)"
+    r")"
+)
+
+
+def fold_quantities(lexemes: list[Lexeme], text: str, language: str | None) -> list[Lexeme]:
+    """Return `lexemes` with every number and its unit as one lexeme; other numbers keep their value.
+
+    Money that is not a price of goods becomes a word without a sense, so that its number is never a figure.
+    """
+    builders = {
+        "table": _price,
+        "price": _price,
+        "mass": _mass,
+        "percent": _percent,
+        "ratio": _ratio,
+        "money": _nothing,
+        "points": _nothing,
+    }
+    for lexeme in lexemes:
+        if lexeme.code in "#Y1" and lexeme.number is None:
+            lexeme.number = _number(lexeme, text, language)
+
+    def build(parts: list[Lexeme], name: str) -> Lexeme | None:
+        return builders[name](parts, text, language)
+
+    return fold(lexemes, Fold(_PATTERN, build))
+
+
+def _number(lexeme: Lexeme, text: str, language: str | None, has_multiplier: bool = False) -> Number | None:
+    word = lexeme.senses.get("word_number") or lexeme.senses.get("half_unit")
+    printed = text[lexeme.start : lexeme.end]
+    if word is not None:
+        return Number(Decimal(word), Decimal(1) if "." not in word else Decimal("0.1"), printed)
+    return parse_number(printed, language, has_multiplier)
+
+
+class _Parts:
+    """The pieces of a quantity: its numbers, its factor, its unit."""
+
+    def __init__(self, parts: list[Lexeme], text: str, language: str | None) -> None:
+        factors = [part for part in parts if part.code == "X"]
+        figures = [part for part in parts if part.code in "#Y1"]
+        self.numbers = [
+            number
+            for number in (_number(part, text, language, True) if factors else part.number for part in figures)
+            if number
+        ]
+        self.factor = Decimal(factors[0].senses["multiplier"]) if factors else Decimal(1)
+        self.masses = [part.senses["mass"] for part in parts if part.code == "m"]
+        self.currencies = [part.senses["currency"] for part in parts if part.code == "$"]
+        last = figures[-1]
+        self.unit = text[last.end : parts[-1].end].strip() or text[parts[0].start : figures[0].start].strip(" (")
+
+    @property
+    def number(self) -> Number | None:
+        """The number, or the middle of a range."""
+        if not self.numbers:
+            return None
+        return self.numbers[0] if len(self.numbers) == 1 else middle(self.numbers[0], self.numbers[1])
+
+    def ranged(self, quantity: Quantity | None) -> Quantity | None:
+        """Return `quantity` with the ends of the printed range, if there is one."""
+        if quantity is None or len(self.numbers) == 1:
+            return quantity
+        low, high = sorted((self.numbers[0].value, self.numbers[1].value))
+        return Quantity(quantity.number, quantity.unit_as_printed, quantity.unit, quantity.factor, low, high)
+
+
+def _folded(parts: list[Lexeme], code: str, quantity: Quantity | None) -> Lexeme:
+    if quantity is None:
+        return _empty(parts)
+    return Lexeme(code, parts[0].start, parts[-1].end, {}, quantity=quantity)
+
+
+def _empty(parts: list[Lexeme]) -> Lexeme:
+    return Lexeme(SENSE, parts[0].start, parts[-1].end, {"money": "money"})
+
+
+def _mass(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    pieces = _Parts(parts, text, language)
+    number = pieces.number
+    return number and _folded(parts, MASS, pieces.ranged(mass(number, pieces.masses[0], pieces.factor, pieces.unit)))
+
+
+def _price(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    pieces = _Parts(parts, text, language)
+    number = pieces.number
+    if number is None:
+        return None
+    quantity = price(number, pieces.currencies[0], pieces.masses[0], pieces.factor, _price_unit(parts, text))
+    lexeme = _folded(parts, PRICE, pieces.ranged(quantity))
+    figures = [part for part in parts if part.code in "#Y"]
+    if parts[-1] is figures[-1]:  # the unit stands in the row's label: the figure alone is the evidence
+        lexeme.start = figures[0].start
+    return lexeme
+
+
+def _price_unit(parts: list[Lexeme], text: str) -> str:
+    currency = next(part for part in parts if part.code == "$")
+    unit = next(part for part in parts if part.code == "m")
+    return f"{text[currency.start : currency.end]}/{text[unit.start : unit.end]}"
+
+
+def _percent(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    pieces = _Parts(parts, text, language)
+    number = pieces.number
+    return number and _folded(parts, PERCENTAGE, pieces.ranged(Quantity(number, pieces.unit, PERCENT)))
+
+
+def _ratio(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    del text, language
+    number = parts[0].number
+    return number and Lexeme("r", parts[0].start, parts[-1].end, {"ratio": str(number.value)}, number=number)
+
+
+def _nothing(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    del text, language
+    return _empty(parts)

@@ -1,0 +1,121 @@
+"""What a text speaks of before its first figure: subject, flow and month of its head.
+
+Here belongs looking ahead. What later sentences change belongs to the readers of claims.
+"""
+
+from collections.abc import Sequence
+
+from ingestion.claims.periods.own_periods import period_at
+from ingestion.claims.scope.entities import reporter_named
+from ingestion.claims.scope.goods import subject_at
+from ingestion.claims.scope.state import Context, Subject
+from ingestion.claims.sentences.sentence import Sentence
+
+_HEAD_SENTENCES = 12
+_TRADE_FLOWS = frozenset({"export", "import"})
+_TOGETHER = 3
+_KNOWN_FLOWS = _TRADE_FLOWS | {"quota", "production", "price", "stock"}
+
+
+def prime(sentences: Sequence[Sentence], context: Context) -> None:
+    """Set the subject, flow and month that the head of a text names, as its topic until others follow."""
+    head = sentences[:_HEAD_SENTENCES]
+    for sentence in sorted(
+        head, key=lambda sentence: not any(figure.lexeme.code in "Qp" for figure in sentence.figures)
+    ):
+        flow = sentence.sense(range(len(sentence.lexemes)), "flow")
+        subject = _first_subject(sentence)
+        if subject is not None and (flow is not None or sentence.has("control")):
+            context.subject = context.subject or subject
+            context.flow = context.flow or (flow if flow in _KNOWN_FLOWS else None)
+    for sentence in head:
+        if context.topic is None and sentence.has("flow"):
+            _settle_month(sentence, context)
+    _prime_actor(head, context)
+    named = [place for place in map(reporter_named, head) if place is not None]
+    context.reporter = named[0] if named else context.reporter
+
+
+def _prime_actor(head: Sequence[Sentence], context: Context) -> None:
+    """A company whose results a text tells is the actor of all of it; "three months ended June 30" is their quarter."""
+    for sentence in head:
+        for lexeme in sentence.lexemes:
+            place = lexeme.senses.get("actor")
+            if place is not None and context.actor is None:
+                context.actor_place = place
+                context.actor = sentence.text[lexeme.start : lexeme.end]
+    if context.actor is None:
+        return
+    for sentence in head:
+        for lexeme in sentence.lexemes:
+            if lexeme.period is not None and lexeme.period.form in {"quarter", "ended", "quarter_ending"}:
+                period = context.resolve(lexeme.period)
+                if period is not None:
+                    context.periods.setdefault("production", period)
+
+
+def notice(sentence: Sentence, context: Context) -> None:
+    """Take up what a sentence without a figure speaks of, if it is about trade: goods, destination, month."""
+    named = _goods_that_flow(sentence)
+    tells_control = sentence.has("control") and sentence.has("control_act")
+    if named is None or tells_control or _is_caption(sentence, context):
+        return
+    flow, subject = named
+    context.subject, context.flow = subject, flow
+    context.partner = _partner(sentence, "f" if flow == "import" else "ti")
+    _settle_month(sentence, context)
+
+
+def _goods_that_flow(sentence: Sentence) -> tuple[str, Subject] | None:
+    """Return flow and goods that stand together ("exports of X", "X exports"); farther apart they need not belong."""
+    lexemes = sentence.lexemes
+    origin = _partner(sentence, "f")
+    if origin is not None and sentence.sense(range(len(lexemes)), "flow") == "moved":
+        subject = _first_subject(sentence)
+        return None if subject is None else ("import", subject)
+    for position, lexeme in enumerate(lexemes):
+        flow = lexeme.senses.get("flow")
+        if flow not in _TRADE_FLOWS:
+            continue
+        for other in range(max(0, position - _TOGETHER), min(position + _TOGETHER + 1, len(lexemes))):
+            subject = subject_at(sentence, other)
+            if subject is not None:
+                return flow, subject
+    return None
+
+
+def _is_caption(sentence: Sentence, context: Context) -> bool:
+    """A sentence dated to a day more than a year back describes an archive picture."""
+    anchor = context.anchor
+    for lexeme in sentence.lexemes:
+        if lexeme.period is not None and lexeme.period.form == "day" and lexeme.period.year is not None and anchor:
+            return lexeme.period.year < anchor.day.year - 1
+    return False
+
+
+def _partner(sentence: Sentence, prepositions: str) -> str | None:
+    for position, lexeme in enumerate(sentence.lexemes):
+        place = lexeme.senses.get("place")
+        if place not in (None, "CHN") and any(
+            before.code in prepositions for before in sentence.lexemes[max(0, position - 2) : position]
+        ):
+            return place
+    return None
+
+
+def _first_subject(sentence: Sentence) -> Subject | None:
+    if not (sentence.has("subject") or sentence.has("element")):
+        return None
+    for position in range(len(sentence.lexemes)):
+        subject = subject_at(sentence, position)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _settle_month(sentence: Sentence, context: Context) -> None:
+    for position in range(len(sentence.lexemes)):
+        period = period_at(sentence, position, context)
+        if period is not None:
+            context.settle(period, "export_volume")
+            return

@@ -1,0 +1,32 @@
+"""Lexemes: the words, numbers and marks of a text with the senses that the lexicons give them.
+
+Here belong the values that pass from room to room while a sentence is read. No grammar belongs here.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from ingestion.claims.values.numbers import Number
+from ingestion.claims.values.periods import PeriodExpression
+from ingestion.claims.values.units import Quantity
+
+
+class Lexeme(msgspec.Struct, gc=False):
+    """A stretch of text, its letter on the tape, and what it means.
+
+    `senses` maps a lexicon class to the value in it, e.g. `{"place": "USA"}`; a word may have several senses.
+    """
+
+    code: str
+    start: int
+    end: int
+    senses: Mapping[str, str]
+    number: Number | None = None
+    quantity: Quantity | None = None
+    period: PeriodExpression | None = None
+
+
+def tape(lexemes: list[Lexeme]) -> str:
+    """Return the letters of `lexemes`, one each, for patterns to be matched against."""
+    return "".join([lexeme.code for lexeme in lexemes])
