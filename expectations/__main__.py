@@ -11,7 +11,7 @@ from pathlib import Path
 from expectations.figures import FigureListError
 from expectations.outcomes import GATES, EngineFailure, GateReport
 from expectations.runner import run_gate
-from warehouse.paths import data_paths
+from warehouse.paths import as_of, data_paths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,8 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     paths = data_paths()
     try:
+        today = as_of()
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    try:
         report = run_gate(
-            given.gate, given.build_db or paths.build_db, results_dir=paths.checks, data_docs_dir=given.data_docs
+            given.gate,
+            given.build_db or paths.build_db,
+            results_dir=paths.checks,
+            data_docs_dir=given.data_docs,
+            as_of=today,
         )
     except (EngineFailure, FigureListError) as error:
         sys.stderr.write(f"the gate {given.gate} could not be judged: {error}\n")
@@ -47,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 def _summary(report: GateReport) -> str:
     lines = [f"WARN {outcome.failure_text()}" for outcome in report.warnings]
     lines += [f"FAIL {outcome.failure_text()}" for outcome in report.failures]
+    lines += [f"{len(report.not_yet)} listed figures were not printed yet"] if report.not_yet else []
     verdict = "passed" if report.is_passed else "failed"
     return "\n".join([*lines, f"gate {report.gate} {verdict}: {len(report.outcomes)} checks, {report.seconds}"]) + "\n"
 

@@ -6,6 +6,7 @@ that is missing breaks it too. Here does not belong the list of figures (`figure
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from expectations.figure_tables import COUNTS, FIGURE_TABLES, FigureTable, KeyType
 from expectations.figures import Figure
@@ -16,12 +17,28 @@ from warehouse.quoting import identifier, literal
 _FLOAT_DUST = 1e-9
 
 
-def figure_suites(figures: Iterable[Figure]) -> list[Suite]:
-    """Return one suite per table that figures are about, one statement per figure."""
-    by_table: dict[str, list[Statement]] = defaultdict(list)
+def figure_suites(figures: Iterable[Figure], as_of: date | None = None) -> list[Suite]:
+    """Return one suite per table that figures are about, one statement per figure.
+
+    Args:
+        figures: the list.
+        as_of: the day that counts as today: a figure that was printed later is not stated, only named as not yet known.
+            None states all.
+    """
+    by_table: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        by_table[figure.table].append(_statement(figure))
-    return [Suite(table, statements) for table, statements in by_table.items()]
+        by_table[figure.table].append(figure)
+    return [_suite(table, listed, as_of or date.max) for table, listed in by_table.items()]
+
+
+def _suite(table: str, figures: Iterable[Figure], as_of: date) -> Suite:
+    known, not_yet = list[Statement](), list[str]()
+    for figure in figures:
+        if figure.holds_from <= as_of:
+            known.append(_statement(figure))
+        else:
+            not_yet.append(figure.figure_id)
+    return Suite(table, known, not_yet=tuple(not_yet))
 
 
 def _statement(figure: Figure) -> Statement:

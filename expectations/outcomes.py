@@ -108,11 +108,13 @@ class GateReport:
         gate: which gate.
         outcomes: one per check, in the order of the suites.
         seconds: wall time by step (`validate`, `docs`, ...), without the import of Great Expectations.
+        not_yet: checks that were left out, because on the day that counts as today nobody could know them.
     """
 
     gate: Gate
     outcomes: Sequence[Outcome]
     seconds: dict[str, float] = field(default_factory=dict[str, float])
+    not_yet: Sequence[str] = ()
 
     @property
     def failures(self) -> list[Outcome]:
@@ -134,12 +136,13 @@ class GateReport:
         return "\n".join(outcome.failure_text() for outcome in self.failures)
 
     def write(self, path: Path) -> None:
-        """Write the report as JSON: `gate`, `is_passed`, `seconds` and `checks`, one object per outcome.
+        """Write the report as JSON: `gate`, `is_passed`, `seconds`, `not_yet` and `checks`, one object per outcome.
 
         An object of `checks` holds gate, check, table, is_passed, severity, expected, found, detail, why, findings,
         n_found and engine_error.
         """
         checks = [{**asdict(outcome), "found": outcome.found, "detail": outcome.detail} for outcome in self.outcomes]
-        body = {"gate": self.gate, "is_passed": self.is_passed, "seconds": self.seconds, "checks": checks}
+        head = {"gate": self.gate, "is_passed": self.is_passed, "seconds": self.seconds, "not_yet": [*self.not_yet]}
+        body = {**head, "checks": checks}
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(body, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -5,6 +5,7 @@ Here belongs the order of the steps. Here does not belong a rule (`suites`, `fig
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -17,7 +18,9 @@ STORE = "great_expectations"
 """Folder below the results where the library keeps suites and results of both gates, the source of Data Docs."""
 
 
-def run_gate(gate: Gate, build_db: Path, *, results_dir: Path, data_docs_dir: Path | None = None) -> GateReport:
+def run_gate(
+    gate: Gate, build_db: Path, *, results_dir: Path, data_docs_dir: Path | None = None, as_of: date | None = None
+) -> GateReport:
     """Judge the build file by one gate.
 
     The report is written to `results_dir/<gate>.json` whatever the verdict; `report.is_passed` and
@@ -28,6 +31,7 @@ def run_gate(gate: Gate, build_db: Path, *, results_dir: Path, data_docs_dir: Pa
         build_db: the DuckDB file of the build; opened read-only, so no writer may hold it.
         results_dir: folder for the results, by convention `build/checks`.
         data_docs_dir: folder for the Data Docs site of all results at hand; replaced. None makes none.
+        as_of: the day that counts as today; figures that were printed later are left out. None leaves none out.
 
     Returns:
         The report, whether the gate passed or not.
@@ -36,7 +40,7 @@ def run_gate(gate: Gate, build_db: Path, *, results_dir: Path, data_docs_dir: Pa
         EngineFailure: a table is missing, SQL is wrong, the file is locked: nothing is said about the data.
         FigureListError: `figures.csv` is malformed.
     """
-    return judge(suites_of(gate), gate, build_db, results_dir=results_dir, data_docs_dir=data_docs_dir)
+    return judge(suites_of(gate, as_of), gate, build_db, results_dir=results_dir, data_docs_dir=data_docs_dir)
 
 
 def judge(
@@ -47,17 +51,18 @@ def judge(
     # A report that is there must be of this run, also where this run ends in an error.
     report_file.unlink(missing_ok=True)
     seconds: dict[str, float] = {}
+    stated = [suite for suite in suites if suite.statements]
     with _timed(seconds, "import"):
         from expectations.context import gate_context  # noqa: PLC0415 - the library takes 6-8 s to import
 
     with gate_context(gate, build_db, results_dir / STORE) as context:
         context.require(suite.table for suite in suites)
         with _timed(seconds, "validate"):
-            outcomes = [outcome(gate, suite, verdict) for suite in suites for verdict in context.judge(suite)]
+            outcomes = [outcome(gate, suite, verdict) for suite in stated for verdict in context.judge(suite)]
         if data_docs_dir is not None:
             with _timed(seconds, "docs"):
                 context.build_site(data_docs_dir)
-    report = GateReport(gate, outcomes, seconds)
+    report = GateReport(gate, outcomes, seconds, [name for suite in suites for name in suite.not_yet])
     report.write(report_file)
     _refuse_unjudged(outcomes)
     return report

@@ -6,6 +6,7 @@ belong parsing, nor which of two rival figures is right.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import duckdb
 
@@ -31,7 +32,13 @@ __all__ = [
 
 
 def load_slices(
-    con: duckdb.DuckDBPyConnection, table: RawTable, slices: Iterable[Slice], run_id: str, complete: bool
+    con: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    slices: Iterable[Slice],
+    run_id: str,
+    complete: bool,
+    *,
+    earlier: Iterable[Slice] = (),
 ) -> LoadResult:
     """Append the snapshots that the table does not hold yet and make each slice's given snapshot its current one.
 
@@ -42,11 +49,13 @@ def load_slices(
         con: an open connection to the build file.
         table: contract of the table.
         slices: at most one per slice key; consumed once, and must not keep a result of `con` open.
-        run_id: identity of the run, kept with every row.
+        run_id: identity of the run, kept with every row; with a suffix for each slice of `earlier`, so that what a
+            run replayed is told from what it found.
         complete: whether the slices given are all there are; current slices not given are then withdrawn.
+        earlier: slices that held before those given, in the order in which they held; a slice key may come often.
 
     Returns:
-        Counts of rows and rejections.
+        Counts of rows and rejections; rows of `earlier` count as appended.
 
     Raises:
         ValueError: a slice key comes twice, a slice is of another table, or rows and row numbers differ in length.
@@ -54,6 +63,9 @@ def load_slices(
     """
     con.begin()
     try:
+        n_replayed = sum(
+            _load_one(con, table, piece, f"{run_id}.replay-{number}") for number, piece in enumerate(earlier, start=1)
+        )
         load = SliceLoad(con, table, run_id)
         for piece in slices:
             load.take(piece)
@@ -64,7 +76,13 @@ def load_slices(
         con.rollback()
         raise
     con.commit()
-    return result
+    return replace(result, n_new_rows=result.n_new_rows + n_replayed)
+
+
+def _load_one(con: duckdb.DuckDBPyConnection, table: RawTable, piece: Slice, run_id: str) -> int:
+    load = SliceLoad(con, table, run_id)
+    load.take(piece)
+    return load.finish().n_new_rows
 
 
 def is_loaded(con: duckdb.DuckDBPyConnection, table: RawTable, snapshot_id: str) -> bool:

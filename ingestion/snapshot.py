@@ -1,5 +1,6 @@
 """The bundled snapshot: CSV files of sourced figures in `ingestion/data`, and the file that describes them.
 
+An edited file replaces the former one and makes no vintage: it corrects our copy of a page, which did not change.
 Here belongs how a bundled file enters the landing store and its raw table. Here does not belong the list of tables;
 `trade` and `policy` know theirs.
 """

@@ -21,6 +21,9 @@ from packaging.version import Version
 from warehouse.paths import DataPaths, as_of, data_paths, project_root
 
 PROJECT = project_root() / "dbt_project"
+RUN_RESULTS = "run_results.json"
+"""File of the target folder with what became of every model and test of the last command."""
+
 PROGRAM = Path(__file__).with_name("dbt_program.py")
 _BY_US = ["-P", str(PROGRAM)]
 """What Python is told: to run the script, and (-P) not to take modules from its folder, which could hide dbt's."""
@@ -69,6 +72,7 @@ def dbt_environment(paths: DataPaths) -> Generator[None]:
         "REE_AS_OF": as_of().isoformat(),
         # Read by `dbt_program`.
         "REE_DBT_DOCS": str(docs_page(paths).parent),
+        "REE_DBT_PARENT": str(os.getpid()),
     }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)

@@ -11,7 +11,7 @@ import dagster as dg
 import msgspec
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
-from orchestration.dbt_cli import QuickDbt, dbt_environment, target_folder
+from orchestration.dbt_cli import RUN_RESULTS, QuickDbt, dbt_environment, target_folder
 from orchestration.workspace import OWNERS, WRITER_POOL, Workspace
 from warehouse.quoting import identifier, literal
 
@@ -59,6 +59,8 @@ def dbt_models(manifest: Path) -> dg.AssetsDefinition:
     def dbt_build(context: dg.AssetExecutionContext, dbt: QuickDbt, workspace: Workspace) -> Iterator[DbtEvent]:
         workspace.forget_gates("marts")
         target = target_folder(workspace.paths)
+        # Where dbt ends before it has results, those of an earlier build must not be read as its own.
+        (target / RUN_RESULTS).unlink(missing_ok=True)
         with dbt_environment(workspace.paths):
             invocation = dbt.cli(BUILD, context=context, target_path=target, raise_on_error=False)
         outputs: list[dg.Output[Any]] = []

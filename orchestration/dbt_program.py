@@ -8,6 +8,8 @@ import gc
 import os
 import shutil
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +17,11 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 
 DOCS_FOLDER = "REE_DBT_DOCS"
 """Environment variable with the folder of the page; without it none is written."""
+
+PARENT = "REE_DBT_PARENT"
+"""Environment variable with the number of the process that started this one; without it nobody is watched."""
+
+WATCH_SECONDS = 0.5
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -26,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         dbt's own exit codes: 0, 1 where a model or a test failed, 2 where dbt could not work at all.
     """
+    if parent := os.environ.get(PARENT):
+        threading.Thread(target=_end_with, args=(int(parent),), daemon=True).start()
     # This process lives for seconds and its manifest as long: the collector would walk it again and again for nothing,
     # a seventh of the time.
     gc.disable()
@@ -37,6 +46,16 @@ def main(arguments: Sequence[str]) -> int:
     if done.success:
         return 0
     return 2 if done.exception else 1
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent: the build file is locked for as long as dbt has it open.
+
+    A parent that was killed can tell nobody, but its children get another one.
+    """
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
 
 
 def _write_page(dbt: dbtRunner, folder: Path, target: Path) -> dbtRunnerResult:

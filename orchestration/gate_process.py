@@ -7,6 +7,8 @@ Here belongs the process. Here does not belong what a gate judges, nor what beco
 """
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Sequence
 from functools import cache
 from multiprocessing.connection import Connection
@@ -67,6 +69,7 @@ def gate_process() -> GateProcess:
 
 
 def _serve(connection: Connection) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Imported here and not above: the parent process must not pay for it.
     with paused_collector():
         import expectations.context  # noqa: F401, PLC0415 # pyright: ignore[reportUnusedImport]
@@ -85,6 +88,14 @@ def _serve(connection: Connection) -> None:
             )
         except (EngineFailure, FigureListError) as error:
             connection.send(error)
+
+
+def _end_with_parent() -> None:
+    """End this process with its parent, in the midst of a gate too: the next run wants the build file."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _next(connection: Connection) -> Task | None:

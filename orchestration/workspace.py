@@ -12,9 +12,10 @@ import duckdb
 
 from expectations.outcomes import Gate
 from ingestion.landing import LandingStore
+from ingestion.trade.china_customs import SOURCE as CHINA_CUSTOMS
 from orchestration.run_lock import run_lock
 from warehouse.connections import reader, writer
-from warehouse.paths import DataPaths, data_paths
+from warehouse.paths import DataPaths, data_paths, drop_dir
 
 WRITER_POOL = "duckdb_writer"
 """Pool of all steps that open the build file; its limit of one stands in `dagster.yaml`."""
@@ -31,13 +32,19 @@ class Workspace(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator["Workspace"]:  # noqa: ARG002
-        """Hold the data root for this run.
+        """Hold the data root for this run; from the first run on, the default drop folder is there to be used.
 
         Raises:
             RunLockError: another run holds it.
         """
         with run_lock(self.paths):
+            self._offer_drop_folder()
             yield self
+
+    def _offer_drop_folder(self) -> None:
+        # One that vanished with its files is not made anew: an empty folder would withdraw what they held.
+        if drop_dir() == self.paths.drop and not self.landing.cards(CHINA_CUSTOMS):
+            self.paths.drop.mkdir(parents=True, exist_ok=True)
 
     @property
     def paths(self) -> DataPaths:

@@ -1,6 +1,6 @@
-"""Look at releases and go back to an earlier one: `python -m warehouse show | releases | rollback [RELEASE]`.
+"""Look at releases, ask the current one, go back: `python -m warehouse show | query SQL | releases | rollback [ID]`.
 
-Here: the words of the command line. Not here: what the commands do (`releases`, `rollback`).
+Here: the words of the command line. Not here: what the commands do (`releases`, `query`, `rollback`).
 """
 
 import argparse
@@ -10,11 +10,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from warehouse import releases
-from warehouse.errors import ReleaseError
+from warehouse.connections import WarehouseFileError
+from warehouse.errors import QueryError, ReleaseError
 from warehouse.manifest import MANIFEST
 from warehouse.paths import DataPaths, data_paths
+from warehouse.query import query
 from warehouse.rollback import is_withdrawn, rollback
+
+WIDE = 10_000
+"""Columns of an answer that goes into a file or a pipe."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,18 +34,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0, or 1 where the command could not be done, with the reason on standard error.
     """
     wanted = _parser().parse_args(arguments)
-    commands: dict[str, Callable[[DataPaths], list[str]]] = {
-        "show": _show,
-        "releases": _releases,
-        "rollback": lambda paths: _rollback(paths, wanted.release),
+    commands: dict[str, Callable[[DataPaths], None]] = {
+        "show": lambda paths: _say(_show(paths)),
+        "releases": lambda paths: _say(_releases(paths)),
+        "rollback": lambda paths: _say(_rollback(paths, wanted.release)),
+        "query": lambda paths: _terminal().print(query(paths, wanted.sql)),
     }
     try:
-        lines = commands[wanted.command](data_paths())
-    except ReleaseError as error:
+        commands[wanted.command](data_paths())
+    except (ReleaseError, QueryError, WarehouseFileError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write("\n".join(lines) + "\n")
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or 'the data root'}: {error.strerror or error}\n")
+        return 1
     return 0
+
+
+def _say(lines: Sequence[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _terminal() -> Console:
+    console = Console()
+    # Where nobody looks, no line may be broken or cut.
+    return console if console.is_terminal else Console(width=WIDE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("show", help="what the current release is and where")
     commands.add_parser("releases", help="all releases, newest first")
+    asked = commands.add_parser(
+        "query", help="ask the current release and print the answer; the release is opened read-only"
+    )
+    asked.add_argument("sql", help="a query in DuckDB's SQL, such as: from meta.table_catalog")
     back = commands.add_parser("rollback", help="make the release before the current one current")
     back.add_argument("release", nargs="?", help="id of the release to go to instead")
     return parser
@@ -84,6 +108,8 @@ def _manifest(release: Path) -> dict[str, Any]:
         return json.loads((release / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ReleaseError(f"{release / MANIFEST} is missing: the release was changed by hand") from None
+    except ValueError as error:
+        raise ReleaseError(f"{release / MANIFEST} is not what a release writes: {error}") from error
 
 
 if __name__ == "__main__":

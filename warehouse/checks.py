@@ -40,8 +40,17 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     why: str | None = None
 
 
-class _GateFile(msgspec.Struct):
+class GateFile(msgspec.Struct, frozen=True):
+    """What a gate wrote on one build.
+
+    Attributes:
+        checks: Its results.
+        not_yet: Names of listed figures that it left out, because nobody had printed them on the day that counts as
+            today.
+    """
+
     checks: list[CheckResult]
+    not_yet: list[str] = []
 
 
 def read_gates(folder: Path) -> list[CheckResult]:
@@ -56,7 +65,18 @@ def read_gates(folder: Path) -> list[CheckResult]:
     Raises:
         PublishError: A file is missing or has another form: that gate has not run on this build.
     """
-    return [check for gate in GATES for check in _read_gate(folder / f"{gate}.json")]
+    return [check for gate in GATES for check in read_gate(folder, gate).checks]
+
+
+def read_gate(folder: Path, gate: str) -> GateFile:
+    """Read what one gate wrote; otherwise as `read_gates`."""
+    file = folder / f"{gate}.json"
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=GateFile)
+    except FileNotFoundError:
+        raise PublishError(f"{file} is missing: that gate has not run on this build") from None
+    except msgspec.DecodeError as error:
+        raise PublishError(f"{file} is not what a gate writes: {error}") from error
 
 
 def refuse_unless_gated(checks: Sequence[CheckResult]) -> None:
@@ -74,12 +94,3 @@ def refuse_unless_gated(checks: Sequence[CheckResult]) -> None:
     if failed:
         lines = [f"  {c.gate}: {c.check} on {c.table}: expected {c.expected}, found {c.found}" for c in failed]
         raise PublishError("\n".join([f"{len(failed)} checks failed, nothing is published:", *lines]))
-
-
-def _read_gate(file: Path) -> list[CheckResult]:
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=_GateFile).checks
-    except FileNotFoundError:
-        raise PublishError(f"{file} is missing: that gate has not run on this build") from None
-    except msgspec.DecodeError as error:
-        raise PublishError(f"{file} is not what a gate writes: {error}") from error

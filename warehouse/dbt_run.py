@@ -1,21 +1,22 @@
-"""What dbt left in its target folder, as far as a release tells it on: version, tests with results, grains.
+"""What dbt left in its target folder, as far as others tell it on: version, tests, models that failed, grains.
 
-Here: reading `run_results.json` and `manifest.json`. Not here: running dbt, or the comments of tables and columns,
-which dbt has written into the build file.
+Here: what its results mean. Not here: the form of its files (`dbt_files`), running dbt, or the comments of tables and
+columns, which dbt has written into the build file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
-
-import msgspec
+from typing import cast
 
 from warehouse.checks import CheckResult
+from warehouse.dbt_files import Manifest, Node, Result, RunResults, read_artefact
 from warehouse.errors import PublishError
 
-_HELD = {"pass": True, "warn": False, "fail": False, "error": False, "skipped": False}
-_T = TypeVar("_T")
+SKIPPED = "skipped"
+"""Found where dbt did not run a test, because what it would have looked at failed."""
+
+_HELD = {"pass": True, "warn": False, "fail": False, "error": False, SKIPPED: False}
 
 
 @dataclass(frozen=True)
@@ -24,55 +25,14 @@ class DbtRun:
 
     Attributes:
         version: Version of dbt-core that ran.
-        checks: Its data tests and unit tests with their results, gate `dbt`.
+        checks: Its data tests and unit tests with their results, and the models and seeds that dbt could not build,
+            gate `dbt`.
         grains: Key columns, comma-separated, by model name; from the tests `unique_grain` and `unique`.
     """
 
     version: str
     checks: Sequence[CheckResult]
     grains: Mapping[str, str]
-
-
-class _Metadata(msgspec.Struct):
-    dbt_version: str
-
-
-class _Result(msgspec.Struct):
-    unique_id: str
-    status: str
-    failures: int | None = None
-    message: str | None = None
-
-
-class _RunResults(msgspec.Struct):
-    metadata: _Metadata
-    results: list[_Result]
-
-
-class _Named(msgspec.Struct):
-    name: str = ""
-    kwargs: dict[str, object] = {}
-
-
-class _Config(msgspec.Struct):
-    severity: str | None = None
-
-
-class _DependsOn(msgspec.Struct):
-    nodes: list[str] = []
-
-
-class _Node(msgspec.Struct):
-    name: str
-    config: _Config
-    depends_on: _DependsOn = msgspec.field(default_factory=_DependsOn)
-    attached_node: str | None = None
-    test_metadata: _Named | None = None
-
-
-class _Manifest(msgspec.Struct):
-    nodes: dict[str, _Node]
-    unit_tests: dict[str, _Node]
 
 
 def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
@@ -83,29 +43,22 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
         manifest: The `manifest.json` of the same project.
 
     Returns:
-        Version, tests and grains.
+        Version, tests, models that failed, and grains.
 
     Raises:
         PublishError: A file is missing or is not what dbt writes, or the results are not those of a build.
     """
-    results = _read(run_results, _RunResults)
-    known = _read(manifest, _Manifest)
+    results = read_artefact(run_results, RunResults)
+    known = read_artefact(manifest, Manifest)
     tests = {uid: node for uid, node in known.nodes.items() if uid.startswith("test.")} | known.unit_tests
     checks = [_check(r, tests[r.unique_id], run_results) for r in results.results if r.unique_id in tests]
-    ordered = sorted(checks, key=lambda c: (c.table, c.check))
+    built = {uid: node for uid, node in known.nodes.items() if uid not in tests}
+    failed = [_not_built(r, built[r.unique_id]) for r in results.results if r.unique_id in built and _has_failed(r)]
+    ordered = sorted([*failed, *checks], key=lambda c: (c.table, c.check))
     return DbtRun(results.metadata.dbt_version, ordered, _grains(tests.values()))
 
 
-def _read(path: Path, kind: type[_T]) -> _T:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
-    except FileNotFoundError:
-        raise PublishError(f"{path} is missing: run `dbt build` first") from None
-    except msgspec.DecodeError as error:
-        raise PublishError(f"{path} is not what dbt writes: {error}") from error
-
-
-def _check(result: _Result, test: _Node, place: Path) -> CheckResult:
+def _check(result: Result, test: Node, place: Path) -> CheckResult:
     if result.status not in _HELD:
         raise PublishError(f"{place}: {result.unique_id} has status {result.status!r}, which no `dbt build` gives")
     severity = "warn" if result.status == "warn" else (test.config.severity or "error").lower()
@@ -121,12 +74,29 @@ def _check(result: _Result, test: _Node, place: Path) -> CheckResult:
     )
 
 
-def _table(test: _Node) -> str:
+def _has_failed(result: Result) -> bool:
+    return result.status in ("error", "partial success")
+
+
+def _not_built(result: Result, node: Node) -> CheckResult:
+    return CheckResult(
+        gate="dbt",
+        check="is built",
+        table=node.name,
+        is_passed=False,
+        severity="error",
+        expected="dbt to build it",
+        found=result.status,
+        detail=result.message,
+    )
+
+
+def _table(test: Node) -> str:
     model = test.attached_node or next(iter(test.depends_on.nodes), "")
     return model.rsplit(".", maxsplit=1)[-1]
 
 
-def _grains(tests: Iterable[_Node]) -> dict[str, str]:
+def _grains(tests: Iterable[Node]) -> dict[str, str]:
     grains: dict[str, str] = {}
     for test in tests:
         if test.test_metadata is None:

@@ -5,5 +5,9 @@ class PublishError(RuntimeError):
     """A release is refused or cannot be written; `current` still points where it did."""
 
 
+class QueryError(RuntimeError):
+    """A query cannot be answered; the message is the engine's."""
+
+
 class ReleaseError(RuntimeError):
     """A release folder or `current` is not in a state that the wanted step allows."""

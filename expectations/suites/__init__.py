@@ -7,6 +7,8 @@ snapshots together can show, and once more at the keys that everything else is j
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from expectations.figure_statements import figure_suites
 from expectations.figures import read_figures
@@ -23,15 +25,19 @@ from expectations.suites import (
 )
 
 
-def suites_of(gate: Gate) -> Sequence[Suite]:
-    """Return the suites of a gate, one per table.
+def suites_of(gate: Gate, as_of: date | None = None) -> Sequence[Suite]:
+    """Return the suites of a gate, one per table; the tables are the same on every day.
+
+    Args:
+        gate: which gate.
+        as_of: the day that counts as today, before which no listed figure is asked for; None asks for all.
 
     Raises:
         FigureListError: `figures.csv` is malformed.
     """
     if gate == "raw":
         return (*raw_ledger.SUITES, *raw_trade.SUITES, *raw_customs.SUITES, *raw_policy.SUITES, *raw_articles.SUITES)
-    return merged((*figure_suites(read_figures()), *marts_exports.SUITES, *marts_policy.SUITES))
+    return merged((*figure_suites(read_figures(), as_of), *marts_exports.SUITES, *marts_policy.SUITES))
 
 
 def merged(suites: Sequence[Suite]) -> list[Suite]:
@@ -40,5 +46,6 @@ def merged(suites: Sequence[Suite]) -> list[Suite]:
     for suite in suites:
         before = by_table.get(suite.table)
         statements = (*before.statements, *suite.statements) if before else suite.statements
-        by_table[suite.table] = Suite(suite.table, statements, suite.rows_sql, suite.row_id)
+        not_yet = (*before.not_yet, *suite.not_yet) if before else suite.not_yet
+        by_table[suite.table] = replace(suite, statements=statements, not_yet=not_yet)
     return list(by_table.values())

@@ -15,9 +15,10 @@ import duckdb
 from ingestion.articles.documents import DOCUMENTS, SOURCE, ArticleDocument
 from ingestion.articles.sources import BUNDLED_COLLECTION, ArticleFile, find_files
 from ingestion.articles.version import reader_version
+from ingestion.files import land_file, read_fault
 from ingestion.landing import Card, LandingStore
 from ingestion.loading import LoadResult, Slice, load_slices, loaded_snapshots, record_payloads
-from ingestion.slices import Rejection
+from ingestion.slices import Rejection, quarantine
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
@@ -75,11 +76,11 @@ def load_documents(
 def _land(store: LandingStore, file: ArticleFile) -> _Landed:
     is_bundled = file.collection == BUNDLED_COLLECTION
     licence = _LICENCE_OF_BUNDLED if is_bundled else _LICENCE_OF_OTHERS
-    card = store.put(SOURCE, file.slice_key, file.path.read_bytes(), licence=licence, media_type=file.media_type)
+    card = land_file(store, SOURCE, file.path, file.slice_key, licence=licence, media_type=file.media_type)
     if file.sidecar is None:
         return _Landed(file, card, None)
     name = f"{file.collection}/{file.sidecar.name}"
-    sidecar = store.put(SOURCE, name, file.sidecar.read_bytes(), licence=licence, media_type="application/toml")
+    sidecar = land_file(store, SOURCE, file.sidecar, name, licence=licence, media_type="application/toml")
     return _Landed(file, card, sidecar)
 
 
@@ -106,6 +107,10 @@ def _slices(
 
 
 def _read(store: LandingStore, entry: _Landed) -> ArticleDocument | Rejection:
+    for card in filter(None, (entry.card, entry.sidecar)):
+        fault = read_fault(card)
+        if fault is not None:
+            return quarantine(SOURCE, entry.card.payload_id, f"{card.name} {fault}")
     # Language model and parsers take a second to import; a run without new articles does without them.
     from ingestion.articles.reading import read_article  # noqa: PLC0415
 

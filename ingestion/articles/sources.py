@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingestion.files import is_file_or_fault
 from warehouse.paths import project_root
 
 SIDECAR_SUFFIX = ".meta.toml"
@@ -79,12 +80,16 @@ def find_files(folders: Sequence[Path]) -> list[ArticleFile]:
 
 
 def _labels(folders: Sequence[Path]) -> list[str]:
-    bundled = project_root() / "ingestion" / "data" / "articles"
+    """Return a label for each folder: its name, with a number where the name is taken."""
+    bundled = (project_root() / "ingestion" / "data" / "articles").resolve()
     labels: list[str] = []
     for folder in folders:
-        name = BUNDLED_COLLECTION if folder.resolve() == bundled.resolve() else folder.resolve().name
+        is_bundled = folder.resolve() == bundled
+        name = BUNDLED_COLLECTION if is_bundled else folder.resolve().name
+        # The label of the project's own corpus stands for its licence, so that no other folder may have it.
+        taken = labels if is_bundled else [*labels, BUNDLED_COLLECTION]
         label, ordinal = name, 1
-        while label in labels:
+        while label in taken:
             ordinal += 1
             label = f"{name}-{ordinal}"
         labels.append(label)
@@ -112,7 +117,7 @@ def _visible(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root, name)
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and is_file_or_fault(path):
                 yield path
 
 

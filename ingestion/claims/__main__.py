@@ -1,6 +1,7 @@
 """`python -m ingestion.claims documents.jsonl > claims.jsonl`: claims of documents, one JSON object a line.
 
-Reads one document a line and keeps none, so memory does not grow with their number.
+Reads one document a line and keeps none, so memory does not grow with their number. `explain` as the first word
+explains claims instead; a file of that name is `./explain`.
 """
 
 import argparse
@@ -17,19 +18,28 @@ from ingestion.claims.extract import extract
 from ingestion.claims.interchange import interchange
 
 STDIN = "-"
+EXPLAIN = "explain"
 _EVERY = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return 0, 1 if some lines could not be read (each named on stderr), 2 if there is no such file."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [EXPLAIN]:
+        # Reading documents needs neither a terminal nor a database.
+        from ingestion.claims.explaining.command import explain  # noqa: PLC0415
+
+        return explain(words[1:])
     parser = argparse.ArgumentParser(
-        prog="python -m ingestion.claims", description="Write the claims of documents as JSON lines."
+        prog="python -m ingestion.claims",
+        description="Write the claims of documents as JSON lines.",
+        epilog="python -m ingestion.claims explain --help: explain a claim of a release, or those of a text.",
     )
     parser.add_argument(
         "documents",
         help='JSON lines with "document_id", "text" and, if known, "url", "published_on", "language"; "-" reads stdin',
     )
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(words)
     name = str(chosen.documents)
     if name == STDIN:
         return _run(sys.stdin.buffer, "stdin")

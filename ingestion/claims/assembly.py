@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingestion.claims.claim import Claim, Comparison
 from ingestion.claims.comparing.comparison_bases import kind_between
+from ingestion.claims.comparing.merging import add_comparison, is_same_pct
 
 MAX_RIVALS = 50
 """How many figures of one fact are held against each other; a page with more is a table of something else."""
@@ -83,40 +84,11 @@ def _absorb(known: Claim, other: Claim) -> None:
         known.sentence_start, known.sentence_end = other.sentence_start, other.sentence_end
     known.qualifier = known.qualifier or other.qualifier
     known.batch = known.batch or other.batch
+    known.is_planned = known.is_planned and other.is_planned
     if _ROLE_RANK[other.role] < _ROLE_RANK[known.role]:
         known.role = other.role
     for comparison in other.comparisons:
         add_comparison(known, comparison)
-
-
-def add_comparison(claim: Claim, comparison: Comparison) -> None:
-    """Add a comparison, or complete the one of its kind: same percentage, or a base value without a percentage."""
-    for known in claim.comparisons:
-        if known.kind != comparison.kind:
-            continue
-        if known.pct is None or comparison.pct is None or _is_same_pct(known, comparison):
-            _complete(known, comparison)
-            return
-    claim.comparisons.append(comparison)
-
-
-def _is_same_pct(first: Comparison, second: Comparison) -> bool:
-    """Equal, or one is printed with fewer digits: 56 and 56.1."""
-    if first.quantity is None or second.quantity is None or first.pct is None or second.pct is None:
-        return False
-    return abs(first.pct - second.pct) <= max(first.quantity.number.step, second.quantity.number.step)
-
-
-def _complete(known: Comparison, other: Comparison) -> None:
-    is_finer = known.pct is None or (
-        other.quantity is not None
-        and known.quantity is not None
-        and other.quantity.number.step < known.quantity.number.step
-    )
-    if other.pct is not None and is_finer:
-        known.pct, known.quantity, known.start, known.end = other.pct, other.quantity, other.start, other.end
-    known.base = known.base or other.base
-    known.base_period = known.base_period or other.base_period
 
 
 def _join(change: Claim, rivals: list[Claim]) -> None:
@@ -138,7 +110,7 @@ def _takes(claim: Claim, change: Claim) -> bool:
 
 def _fits(claim: Claim, comparison: Comparison) -> bool:
     same = [known for known in claim.comparisons if known.kind == comparison.kind]
-    return not same or any(known.pct is None or _is_same_pct(known, comparison) for known in same)
+    return not same or any(known.pct is None or is_same_pct(known, comparison) for known in same)
 
 
 def _link_bases(claims: list[Claim]) -> None:

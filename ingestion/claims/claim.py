@@ -15,7 +15,8 @@ from ingestion.claims.values.units import Quantity
 class Comparison(msgspec.Struct, kw_only=True):
     """How a figure compares with that of another period.
 
-    `pct` is signed; `quantity` keeps its print. The base value is kept as printed, with its unit.
+    `pct` is signed; `quantity` keeps its print, `qualifier` the word that loosens it ("more than"). The base value is
+    kept as printed, with its unit.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Comparison(msgspec.Struct, kw_only=True):
     end: int
     pct: Decimal | None = None
     quantity: Quantity | None = None
+    qualifier: str | None = None
     base: Quantity | None = None
     base_period: Period | None = None
 

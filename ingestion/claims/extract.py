@@ -6,14 +6,19 @@ from ingestion.claims.assembly import assemble
 from ingestion.claims.claim import Claim
 from ingestion.claims.controls.assembling import ControlReader
 from ingestion.claims.document import Document
-from ingestion.claims.figures.measuring import MOVED
+from ingestion.claims.figures.flows import SUPPLIED, VAGUE_FLOWS, moved_flow
+from ingestion.claims.figures.intent import mark_planned, mark_proposed
 from ingestion.claims.grammar.periods import fold_periods
 from ingestion.claims.grammar.quantities import fold_quantities
+from ingestion.claims.grammar.tables import Tables
 from ingestion.claims.kinds.amounts import read_amounts
 from ingestion.claims.kinds.prices import read_prices
 from ingestion.claims.kinds.quotas import read_undisclosed
+from ingestion.claims.kinds.share_wholes import note_importer
 from ingestion.claims.kinds.shares import read_shares
+from ingestion.claims.kinds.stocks import read_stocks
 from ingestion.claims.periods.anchors import find_anchor
+from ingestion.claims.same_goods import settle_goods
 from ingestion.claims.scope.headings import notice, prime
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.sentence import Sentence, make_sentence
@@ -25,6 +30,10 @@ from ingestion.claims.tape.lexicon import lexicon
 from ingestion.furniture import masked
 
 MAX_FIGURES = 40
+HAPPENED = frozenset({"production", "stock_or_inventory"})
+"""Types that are claims only of what has happened: what a plant is to make is a plan."""
+_APOSTROPHES = str.maketrans(dict.fromkeys("’´`ʼ", "'"))
+"""Pages write the apostrophe in many ways; each is one character, so offsets stay those of the text."""
 
 
 def extract(document: Document) -> list[Claim]:
@@ -42,17 +51,21 @@ def extract(document: Document) -> list[Claim]:
         claims.extend(_read(sentence, context, controls))
     claims.extend(read_undisclosed(read, context))
     claims.extend(controls.claims())
+    mark_proposed(claims)
+    settle_goods(claims)
     return assemble(claims)
 
 
 def read_sentences(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with their figures, periods and bases recognised."""
+    text = text.translate(_APOSTROPHES)
     words = lexicon()
     pattern = words.token_pattern(text)
     read: list[Sentence] = []
+    tables = Tables()
     for span in sentences(text):
         lexemes = lex(text, span.start, span.end, words, pattern)
-        folded = fold_periods(fold_quantities(lexemes, text, language))
+        folded = tables.read(fold_periods(fold_quantities(lexemes, text, language)), text)
         read.extend(make_sentence(span, text, piece) for piece in _pieces(folded))
     return read
 
@@ -73,11 +86,26 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
     if any(lexeme.code in FIGURES for lexeme in sentence.lexemes):
         claims += read_shares(sentence, context)
         claims += read_prices(sentence, context)
-        claims += read_amounts(sentence, context)
+        claims += read_stocks(sentence, context)
+        taken = frozenset(claim.start for claim in claims)
+        claims += read_amounts(sentence, context, taken)
+        mark_planned(sentence, claims, context.anchor)
+        claims = [claim for claim in claims if not (claim.is_planned and claim.claim_type in HAPPENED)]
     else:
         notice(sentence, context)
+        note_importer(sentence, context)
     controls.read(sentence)
-    flow = sentence.sense(range(len(sentence.lexemes)), "flow")
-    if flow is not None and flow != MOVED:
-        context.flow = flow
+    context.flow = _flow_of(sentence, context)
+    context.protagonist = sentence.sense(range(len(sentence.lexemes)), "place") or context.protagonist
     return claims
+
+
+def _flow_of(sentence: Sentence, context: Context) -> str | None:
+    """Return what the text is about after a sentence; a quota of output is a quota."""
+    flows = [lexeme.senses["flow"] for lexeme in sentence.lexemes if "flow" in lexeme.senses]
+    told = [flow for flow in flows if flow not in VAGUE_FLOWS]
+    if "quota" in told:
+        return "quota"
+    if SUPPLIED in flows and not told:
+        return moved_flow(sentence, context)
+    return next(iter(told), context.flow)

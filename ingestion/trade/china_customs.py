@@ -5,12 +5,12 @@ the landing store and their raw table. Here does not belong reading one (`custom
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from ingestion.contracts.trade import CUSTOMS_EXPORTS
+from ingestion.files import is_file_or_fault, land_file, read_fault
 from ingestion.landing import Card, LandingStore
 from ingestion.loading import LoadResult, Slice, load_slices, loaded_snapshots, record_payloads
 from ingestion.slice_builder import SliceBuilder
@@ -26,6 +26,9 @@ def load_drop_folder(con: duckdb.DuckDBPyConnection, store: LandingStore, run_id
     A file taken out of the folder is withdrawn from the current rows; its payload stays landed. A file that cannot
     be read is quarantined in `raw.rejected` and the others load. Hidden files and folders are passed over.
 
+    Into a table that has never taken anything, as after a rebuild, the files that were landed before are loaded
+    first, in the order in which they came: what the source printed before it restated a figure is not lost.
+
     Args:
         con: an open connection to the build file.
         store: the landing store.
@@ -35,41 +38,56 @@ def load_drop_folder(con: duckdb.DuckDBPyConnection, store: LandingStore, run_id
     Returns:
         Counts of rows and rejections.
     """
-    known = loaded_snapshots(con, CUSTOMS_EXPORTS)
-    dropped = [(path, _land(store, path)) for path in _files(folder)]
-    record_payloads(con, [card for _, card in dropped])
-    slices = (_slice(store, path, card, known) for path, card in dropped)
-    return load_slices(con, CUSTOMS_EXPORTS, slices, run_id, complete=folder.is_dir())
+    known = set(loaded_snapshots(con, CUSTOMS_EXPORTS))
+    landed_before = [] if known or not folder.is_dir() else _landed_files(store)
+    dropped = {path.name: _land(store, path) for path in _files(folder)}
+    record_payloads(con, [*landed_before, *dropped.values()])
+    return load_slices(
+        con,
+        CUSTOMS_EXPORTS,
+        (_slice(store, name, card, known) for name, card in dropped.items()),
+        run_id,
+        complete=folder.is_dir(),
+        earlier=(_slice(store, card.name, card, known) for card in landed_before),
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        yield from sorted(path for path in folder.iterdir() if not path.name.startswith(".") and is_file_or_fault(path))
+
+
+def _landed_files(store: LandingStore) -> list[Card]:
+    return [card for card in store.cards(SOURCE) if read_fault(card) is None]
 
 
 def _land(store: LandingStore, path: Path) -> Card:
     form = customs_form()
-    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return store.put(
+    return land_file(
+        store,
         SOURCE,
+        path,
         path.name,
-        path.read_bytes(),
         licence=form.licence,
-        media_type="text/csv" if _is_csv(path) else "application/octet-stream",
+        media_type="text/csv" if _is_csv(path.name) else "application/octet-stream",
         url=form.url,
         publisher=form.publisher,
-        request={"route": "downloaded by hand", "file_modified_at": modified.isoformat(timespec="seconds")},
+        request={"route": "downloaded by hand"},
     )
 
 
-def _slice(store: LandingStore, path: Path, card: Card, known: frozenset[str]) -> Slice:
-    builder = SliceBuilder(card, CUSTOMS_EXPORTS, path.name, reading_of(path.suffix))
+def _slice(store: LandingStore, name: str, card: Card, known: set[str]) -> Slice:
+    builder = SliceBuilder(card, CUSTOMS_EXPORTS, name, reading_of(Path(name).suffix))
+    fault = read_fault(card)
     if builder.snapshot_id in known:
         return builder.build()
-    if not _is_csv(path):
-        return builder.quarantined(f"{path.name} is not a .csv file")
-    return parse_file(store.read(card), card, path.name, customs_form())
+    known.add(builder.snapshot_id)
+    if fault is not None:
+        return builder.quarantined(f"{name} {fault}")
+    if not _is_csv(name):
+        return builder.quarantined(f"{name} is not a .csv file")
+    return parse_file(store.read(card), card, name, customs_form())
 
 
-def _is_csv(path: Path) -> bool:
-    return path.suffix.lower() == ".csv"
+def _is_csv(name: str) -> bool:
+    return Path(name).suffix.lower() == ".csv"

@@ -30,17 +30,24 @@ class CustomsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing_marks: list[str]
     headers: dict[str, list[str]]
     optional: OptionalColumns
+    first_year: int
+    largest_figure: Decimal
     kilograms_per_unit: dict[str, Decimal]
+    other_units: list[str]
     partners: dict[str, str]
 
 
 @cache
 def reading_of(suffix: str) -> str:
-    """Return 12 hexadecimal digits over what decides, besides its bytes, how a file is read: this form and its suffix.
+    """Return 12 hexadecimal digits over what decides, besides its bytes, how a file is read.
 
-    A file that was quarantined is read again when it is renamed to .csv or when the form learns its header.
+    That is its suffix, this form and the code that reads it. A file that was quarantined is read again when it is
+    renamed to .csv or when the form learns its header.
     """
-    return hashlib.sha256(_PATH.read_bytes() + b"\0" + suffix.lower().encode()).hexdigest()[:12]
+    digest = hashlib.sha256(suffix.lower().encode())
+    for path in (_PATH, *sorted(_PATH.parent.glob("customs_*.py"))):
+        digest.update(b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @cache

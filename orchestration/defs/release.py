@@ -5,7 +5,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration.code_version import code_version
-from orchestration.dbt_cli import docs_page, manifest_path, target_folder
+from orchestration.dbt_cli import RUN_RESULTS, docs_page, manifest_path, target_folder
 from orchestration.dbt_models import mart_keys
 from orchestration.gates import DATA_DOCS
 from orchestration.workspace import OWNERS, WRITER_POOL, Workspace
@@ -46,7 +46,7 @@ def _build(paths: DataPaths) -> Build:
     target = target_folder(paths)
     return Build(
         gates=read_gates(paths.checks),
-        dbt=read_dbt_run(target / "run_results.json", target / "manifest.json"),
+        dbt=read_dbt_run(target / RUN_RESULTS, target / "manifest.json"),
         dbt_docs=docs_page(paths),
         data_docs=paths.build / DATA_DOCS,
         code_version=code_version(),

@@ -3,6 +3,7 @@
 Here belongs showing. The figures come from the published file itself, so that what is shown is what readers get.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from orchestration.run.outcome import Loaded, Published
 from warehouse.connections import reader
+from warehouse.paths import as_of, drop_dir
 from warehouse.publishing import DATABASE
 
 _GATES = """
@@ -26,11 +28,12 @@ from meta.checks group by gate order by case gate when 'raw' then 1 when 'dbt' t
 """
 _MARTS = "select table_name, n_rows from meta.table_catalog where schema_name = 'marts' order by table_name"
 _REJECTED = "select source, table_name, reason, n_rows, example_place from meta.rejected_summary order by n_rows desc"
+_QUESTION = "from marts.fct_exports_by_month where series_id = 'cn_magnets' order by month_start desc limit 24"
 _GATE_NAMES = {"raw": "raw tables", "dbt": "models (dbt tests)", "marts": "marts"}
 
 
 def show_closing(
-    console: Console, published: Published, loaded: Sequence[Loaded], seconds: Mapping[str, float]
+    console: Console, published: Published, loaded: Sequence[Loaded], n_not_yet: int, seconds: Mapping[str, float]
 ) -> None:
     """Show the closing tables.
 
@@ -38,6 +41,7 @@ def show_closing(
         console: where to.
         published: the release.
         loaded: the raw tables of the run.
+        n_not_yet: listed figures that were not asked for, because they were printed after the day that counts as today.
         seconds: wall time by part of the run, in order.
     """
     database = published.folder / DATABASE
@@ -47,6 +51,8 @@ def show_closing(
         console.print(_gates_table(con))
         if set_aside := con.execute(_REJECTED).fetchall():
             console.print(_rejected_table(set_aside))
+    if n_not_yet:
+        console.print(f"{n_not_yet} listed figures were not asked for: they were printed after {as_of()}.", style="dim")
     console.print(_times(seconds), highlight=False)
     console.print(
         f"\nRelease [bold]{published.release_id}[/bold] is current: {_short(published.folder)}",
@@ -103,12 +109,13 @@ def _show_next(console: Console, folder: Path, database: Path) -> None:
     """Show what to do now; lines are not broken, so that they can be copied."""
     steps = {
         "look at it": f"{_short(folder / 'site' / 'index.html')} in a browser, or: make site",
-        "ask it": f"duckdb -readonly {_short(database)}",
-        "": "select * from marts.fct_exports_by_month where series_id = 'cn_magnets' order by month_start",
-        "watch it": "make dev",
+        "ask it": f'{_short(Path(sys.executable))} -m warehouse query "{_QUESTION}"',
+        "open it": f"{_short(database)} with any DuckDB client, read-only (docs/bi.md)",
+        "add to it": f"customs CSV files into {_short(drop_dir())}, articles by REE_ARTICLE_DIRS; then: make run",
+        "automate it": "make dev: on Dagster's page, switch on the schedule or the sensors of the folders",
     }
     for title, step in steps.items():
-        console.print(f"  {title:<10}  {step}", highlight=False, soft_wrap=True)
+        console.print(f"  {title:<11}  {step}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _short(path: Path) -> str:

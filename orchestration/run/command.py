@@ -19,6 +19,7 @@ from orchestration.run.execution import Execution, Plan, execute, load_plan
 from orchestration.run.failure import show_failure
 from orchestration.run.outcome import FailedStep, broken_checks, failed_steps, loaded_tables, published
 from orchestration.run.stages import Stages
+from warehouse.checks import read_gate
 from warehouse.paths import data_paths
 from warehouse.releases import current_id
 
@@ -58,7 +59,9 @@ class Command:
             return self._fail(failed_steps(execution.events))
         seconds = {"loading": loading} | stages.seconds()
         seconds["between"] = time.perf_counter() - self._started - sum(seconds.values())
-        show_closing(self._console, published(execution.events, data_paths()), loaded_tables(execution.events), seconds)
+        paths, events = data_paths(), execution.events
+        n_not_yet = len(read_gate(paths.checks, "marts").not_yet)
+        show_closing(self._console, published(events, paths), loaded_tables(events), n_not_yet, seconds)
         return 0
 
     def _execute(self, plan: Plan, *, is_remembered: bool) -> tuple[Execution, Stages]:

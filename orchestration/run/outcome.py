@@ -9,18 +9,13 @@ from pathlib import Path
 from typing import cast
 
 import dagster as dg
-import msgspec
 from dagster_shared.error import SerializableErrorInfo
 
-from orchestration.dbt_cli import target_folder
-from warehouse.checks import CheckResult
-from warehouse.dbt_run import read_dbt_run
+from orchestration.dbt_cli import RUN_RESULTS, target_folder
+from warehouse.checks import CheckResult, read_gate
+from warehouse.dbt_run import SKIPPED, read_dbt_run
 from warehouse.errors import PublishError
 from warehouse.paths import DataPaths
-
-
-class _GateFile(msgspec.Struct):
-    checks: list[CheckResult]
 
 
 @dataclass(frozen=True)
@@ -82,18 +77,19 @@ def broken_checks(paths: DataPaths, step: str) -> list[CheckResult]:
     """
     try:
         checks = _checks_of(paths, step)
-    except (PublishError, FileNotFoundError):
+    except PublishError:
         return []
-    return [check for check in checks if not check.is_passed and check.severity == "error"]
+    broken = [check for check in checks if not check.is_passed and check.severity == "error"]
+    # What was skipped follows from what failed, and tells nothing beside it.
+    return [check for check in broken if check.found != SKIPPED] or broken
 
 
 def _checks_of(paths: DataPaths, step: str) -> Sequence[CheckResult]:
     if step == "dbt_build":
         target = target_folder(paths)
-        return read_dbt_run(target / "run_results.json", target / "manifest.json").checks
+        return read_dbt_run(target / RUN_RESULTS, target / "manifest.json").checks
     if step.endswith("_gate"):
-        report = paths.checks / f"{step.removesuffix('_gate')}.json"
-        return msgspec.json.decode(report.read_bytes(), type=_GateFile).checks
+        return read_gate(paths.checks, step.removesuffix("_gate")).checks
     return []
 
 

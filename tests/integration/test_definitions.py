@@ -7,10 +7,12 @@ import msgspec
 import pytest
 
 from ingestion.contracts import RAW_TABLES
-from orchestration.dbt_cli import manifest_path
+from orchestration.dbt_cli import PROJECT, RUN_RESULTS, QuickDbt, manifest_path, target_folder
+from orchestration.dbt_models import dbt_models
 from orchestration.run.execution import JOB
 from orchestration.run.stages import STAGE_OF_STEP
-from orchestration.workspace import WRITER_POOL
+from orchestration.workspace import WRITER_POOL, Workspace
+from warehouse.paths import DataPaths
 
 KEYS = Path(__file__).parents[1] / "fixtures" / "asset_keys.txt"
 INNER_LAYERS = {"seeds", "staging", "intermediate"}
@@ -95,3 +97,21 @@ def test_a_release_comes_after_everything_else(job: dg.JobDefinition) -> None:
 def test_the_schedule_speaks_of_the_time_in_beijing(definitions: dg.Definitions) -> None:
     schedule = definitions.get_schedule_def("daily_refresh")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 18 * * *", "Asia/Shanghai")
+
+
+def test_results_of_an_earlier_build_are_gone_before_dbt_begins(
+    data_root: DataPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REE_DATA_DIR", str(data_root.root))
+    stale = target_folder(data_root) / RUN_RESULTS
+    manifest = manifest_path()
+    stale.write_text("{}")
+    no_dbt = QuickDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable="false")
+    result = dg.materialize(
+        [dbt_models(manifest)],
+        selection=[dg.AssetKey(["marts", "dim_month"])],
+        resources={"workspace": Workspace(), "dbt": no_dbt},
+        raise_on_error=False,
+    )
+    assert not result.success
+    assert not stale.exists()

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -20,7 +21,7 @@ from expectations.runner import judge, run_gate
 from expectations.statements import Suite, no_rows
 from expectations.suites import suites_of
 from tests.integration.conftest import Run
-from warehouse.checks import read_gates
+from warehouse.checks import read_gate, read_gates
 from warehouse.connections import writer
 
 pytestmark = pytest.mark.pipeline
@@ -43,10 +44,10 @@ def build(pipeline: Run, tmp_path: Path) -> Path:
 def judged(build: Path, tmp_path: Path) -> Judge:
     """Return a function that changes the copy and judges some of its tables by the suites of their gate."""
 
-    def run(gate: Gate, *tables: str, change: str = "") -> GateReport:
+    def run(gate: Gate, *tables: str, change: str = "", as_of: date | None = None) -> GateReport:
         with writer(build) as con:
             con.execute(change)
-        suites = [suite for suite in suites_of(gate) if suite.table in tables]
+        suites = [suite for suite in suites_of(gate, as_of) if suite.table in tables]
         return judge(suites, gate, build, results_dir=tmp_path / "checks")
 
     return run
@@ -99,6 +100,27 @@ def test_a_missing_cell_fails_the_figure(judged: Judge):
     outcome = failed(report, FIGURE)
     assert outcome.found == "nothing"
     assert "The Sun Malaysia (Reuters)" in outcome.failure_text()
+
+
+@pytest.mark.parametrize("change", ["", f"delete from {FACT} where {JUNE}"])  # noqa: S608
+def test_the_day_before_a_figure_was_printed_it_is_not_asked_for(judged: Judge, tmp_path: Path, change: str):
+    report = judged("marts", FACT, change=change, as_of=date(2025, 7, 19))
+    assert "magnets-2025-06-wld" in report.not_yet
+    assert FIGURE not in {outcome.check for outcome in report.outcomes}
+    assert "figure magnets-2025-05-wld" in {outcome.check for outcome in report.outcomes}
+    assert report.failures_text() == ""
+    assert "magnets-2025-06-wld" in read_gate(tmp_path / "checks", "marts").not_yet
+
+
+def test_from_that_day_on_it_must_hold(judged: Judge):
+    report = judged("marts", FACT, change=f"delete from {FACT} where {JUNE}", as_of=date(2025, 7, 20))  # noqa: S608
+    assert failed(report, FIGURE).found == "nothing"
+
+
+def test_before_all_figures_of_a_table_nothing_is_asked_of_it(judged: Judge):
+    report = judged("marts", "marts.fct_quota_batches", as_of=date(2000, 1, 1))
+    assert len(report.not_yet) >= 6
+    assert report.is_passed
 
 
 def test_a_wrong_month_does_not_close_with_the_totals(judged: Judge):

@@ -131,6 +131,49 @@ def test_a_changed_article_is_a_new_one_and_the_old_row_stays(
     assert n_stored == 4
 
 
+def test_a_file_that_the_system_will_not_read_is_set_aside_and_what_it_said_stays(
+    build_db: duckdb.DuckDBPyConnection, store: LandingStore, folder: Path
+) -> None:
+    before = _load(build_db, store, folder)
+    (folder / "story.txt").rename(folder.parent / "story.txt")
+    (folder / "story.txt").symlink_to(folder / "unmounted" / "story.txt")
+    (folder / "new.txt").symlink_to(folder / "unmounted" / "new.txt")
+    during = _load(build_db, store, folder, run_id="run-2")
+    assert (during.n_rows, during.n_new_rows, during.n_rejected) == (before.n_rows, 0, before.n_rejected + 2)
+    refused = "select reason from raw.rejected where reason like '%cannot be read%' order by all"
+    assert build_db.execute(refused).fetchall() == [
+        ("press/new.txt cannot be read: No such file or directory",),
+        ("press/story.txt cannot be read: No such file or directory",),
+    ]
+    (folder / "story.txt").unlink()
+    (folder / "new.txt").unlink()
+    (folder.parent / "story.txt").rename(folder / "story.txt")
+    after = _load(build_db, store, folder, run_id="run-3")
+    assert after == before.__class__(before.table, before.n_rows, 0, before.n_rejected)
+
+
+def test_an_unreadable_sidecar_sets_its_article_aside(
+    build_db: duckdb.DuckDBPyConnection, store: LandingStore, tmp_path: Path
+) -> None:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "story.txt").write_text(STORY)
+    (tmp_path / "press" / "story.meta.toml").symlink_to(tmp_path / "nowhere.toml")
+    assert _load(build_db, store, tmp_path / "press").n_rows == 0
+    assert build_db.execute("select place, reason from raw.rejected").fetchall() == [
+        ("file", "press/story.meta.toml cannot be read: No such file or directory")
+    ]
+
+
+def test_a_folder_that_is_called_bundled_has_not_our_licence(
+    build_db: duckdb.DuckDBPyConnection, store: LandingStore, tmp_path: Path
+) -> None:
+    (tmp_path / "bundled").mkdir()
+    (tmp_path / "bundled" / "story.txt").write_text(STORY)
+    _load(build_db, store, tmp_path / "bundled")
+    (card,) = store.cards("articles")
+    assert card.licence.startswith("not stated")
+
+
 def test_a_changed_sidecar_is_read_again(
     build_db: duckdb.DuckDBPyConnection, store: LandingStore, folder: Path
 ) -> None:

@@ -54,7 +54,7 @@ def mended(broken: tuple[Run, str, Path], project_root: Path) -> Run:
 
 
 def test_a_run_ends_with_what_there_is_and_what_to_open(pipeline: Run) -> None:
-    for part in (*RAW_TABLES, "fct_exports_by_month", "site/index.html", "duckdb -readonly", pipeline.release_id):
+    for part in (*RAW_TABLES, "fct_exports_by_month", "site/index.html", "-m warehouse query", pipeline.release_id):
         assert part in pipeline.shown
 
 

@@ -4,6 +4,7 @@ The tables have the columns and types that the yml files of the marts promise, s
 no longer exists fails here.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,9 +14,17 @@ import duckdb
 import pytest
 import yaml
 
+from warehouse.fitness import REQUIRED_TABLES
+
 Row = dict[str, Any]
 
-ARTICLE = {"article_id": "art_1", "title": "Magnets recover", "publisher": "Daily", "url": "https://example.org/a"}
+ARTICLE = {
+    "article_id": "art_1",
+    "title": "Magnets recover",
+    "publisher": "Daily",
+    "url": "https://example.org/a",
+    "n_copies": 2,
+}
 CLAIM = {
     "claim_id": "c1",
     "article_id": "art_1",
@@ -26,7 +35,13 @@ CLAIM = {
     "partner_iso3": "WLD",
     "period_start": "2025-06-01",
     "period_end": "2025-06-30",
+    "period_rule": "month_name_before_publication",
     "value_normalised": 3188,
+    "unit_normalised": "t",
+    "value_low": 3187.5,
+    "value_high": 3188.5,
+    "reporter_iso3": "CHN",
+    "role": "primary",
     "char_start": 10,
     "char_end": 20,
     "evidence": "3,188 tons",
@@ -71,6 +86,18 @@ VINTAGES = [
     {**JUNE, "month_start": "2025-05-01", "quantity_t": 1238, "known_from": "2025-06-20", "vintage_number": 1},
 ]
 QUOTA = {"claim_type": "quota", "stage": "mining", "series_id": None, "period_start": "2025-01-01"}
+LAW = {
+    "claim_type": "control",
+    "metric_subject": "rare_earths",
+    "elements": "Dy,Tb",
+    "series_id": None,
+    "series_null_reason": "not_applicable",
+    "value_normalised": None,
+    "partner_iso3": None,
+    "measure_id": "18",
+    "control_status": "imposed",
+    "announced_on": "2025-04-04",
+}
 FITS = {"claim_id": "c1", "check_kind": "official", "verdict": "match", "explanation": "It fits."}
 PRINT = {**JUNE, "unit_as_printed": "t", "known_from": "2025-07-20"}
 TABLES: dict[str, list[Row]] = {
@@ -83,7 +110,14 @@ TABLES: dict[str, list[Row]] = {
         {**CLAIM, "claim_id": "c4", "article_id": "art_4", "witness_id": "w3", "is_sample": True},
         {**CLAIM, "claim_id": "c5", "article_id": "art_5", "witness_id": "w4", "value_normalised": 3198},
         {**CLAIM, **QUOTA, "claim_id": "c6"},
+        {**CLAIM, **LAW, "claim_id": "c7"},
+        {**CLAIM, "claim_id": "c8", "is_planned": True, "period_start": None, "period_end": None, "period_rule": None},
     ],
+    "fct_claim_comparisons": [
+        {"claim_id": "c1", "ordinal": 1, "comparison_kind": "mom", "pct": 157.5, "used_base_value": 1238,
+         "base_period_start": "2025-05-01", "base_period_end": "2025-05-31", "arithmetic_verdict": "consistent"},
+    ],
+    "dim_measure": [{"measure_id": "18", "title": "Seven elements", "source_url": "https://example.org/law"}],
     "dim_article": [ARTICLE],
     "dim_source": [{"source_id": "s1", "source_url": "https://example.org/s"}],
     "fct_claim_checks": [
@@ -139,11 +173,21 @@ def measures(con: duckdb.DuckDBPyConnection, call: str, *days: str) -> list[str]
 
 def test_each_file_holds_the_macro_that_it_is_named_after(release: duckdb.DuckDBPyConnection) -> None:
     files = (Path(__file__).parents[2] / "warehouse" / "macros").glob("*.sql")
-    created = release.execute(
-        "select function_name from duckdb_functions() where function_type = 'table_macro' and schema_name = 'marts' "
-        "and comment is not null"
-    ).fetchall()
-    assert sorted(name for (name,) in created) == sorted(file.stem for file in files)
+    created = dict(
+        release.execute(
+            "select function_name, comment from duckdb_functions() "
+            "where function_type = 'table_macro' and schema_name = 'marts'"
+        ).fetchall()
+    )
+    assert {file.stem for file in files} <= created.keys()
+    assert all(created.values())
+
+
+def test_a_release_without_a_table_that_a_macro_reads_is_refused() -> None:
+    files = (Path(__file__).parents[2] / "warehouse" / "macros").glob("*.sql")
+    named = {name for file in files for name in re.findall(r"(?:from|join) marts\.(\w+)(?!\w|\()", file.read_text())}
+    assert len(named) >= 9
+    assert named - REQUIRED_TABLES == set()
 
 
 @pytest.mark.parametrize(
@@ -222,18 +266,46 @@ def test_a_figure_is_not_known_before_it_was_printed(
 def test_a_claim_is_told_from_its_words_to_the_figures_of_its_cell(release: duckdb.DuckDBPyConnection) -> None:
     told = release.execute("select topic, statement, source_url from marts.explain_claim('c1')").fetchall()
     assert [topic for topic, _, _ in told] == [
-        "claim", "article", "witnesses", "arithmetic check", "official check", "official figure", "rival figure",
+        "claim", "figure", "subject", "period", "reporter and partner", "series", "comparison", "article", "witnesses",
+        "arithmetic check", "official check", "official figure", "rival figure",
     ]  # fmt: skip
     statements = {topic: statement for topic, statement, _ in told}
     assert statements["claim"].startswith('"3,188 tons" (export_volume, rare_earth_magnets), characters 10 to 20')
-    assert statements["article"] == "Magnets recover, Daily, undated"
+    assert statements["article"] == "Magnets recover, Daily, undated, one of 2 near copies of one text (witness w1)"
     assert statements["witnesses"] == "Printed by 3 article(s) of 2 independent witness(es)."
     assert statements["official figure"] == "3188 t, A, known from 2025-07-20, m.csv:50"
     assert {topic: url for topic, _, url in told}["official check"] == "https://example.org/s"
 
 
+def test_a_claim_is_told_with_the_rule_that_resolved_each_part(release: duckdb.DuckDBPyConnection) -> None:
+    told = release.execute("select topic, statement from marts.explain_claim('c1') where step = 2").fetchall()
+    assert dict(told) == {
+        "figure": "3188.0 t; the print allows 3187.5 to 3188.5",
+        "subject": "rare_earth_magnets (primary)",
+        "period": "2025-06-01 to 2025-06-30, by the rule month_name_before_publication; undated page",
+        "reporter and partner": "CHN with the world",
+        "series": "cn_magnets",
+        "comparison": "157.5 % (mom), base 1238.0 t, base period 2025-05-01 to 2025-05-31: consistent",
+    }
+
+
+def test_a_control_is_told_with_the_measure_that_it_was_linked_to(release: duckdb.DuckDBPyConnection) -> None:
+    told = release.execute(
+        "select topic, statement, source_url from marts.explain_claim('c7') where step = 2"
+    ).fetchall()
+    assert [topic for topic, _, _ in told] == ["subject", "period", "reporter and partner", "measure"]
+    assert told[0][1] == "rare_earths, elements Dy,Tb (primary)"
+    assert told[-1] == ("measure", "18: Seven elements; imposed, announced 2025-04-04", "https://example.org/law")
+
+
+def test_a_plan_is_told_as_one(release: duckdb.DuckDBPyConnection) -> None:
+    told = dict(release.execute("select topic, statement from marts.explain_claim('c8') where step = 2").fetchall())
+    assert told["subject"] == "rare_earth_magnets (primary), told as a plan or a forecast"
+    assert told["period"] == "none that the text allows to know; undated page"
+
+
 def test_a_withheld_quota_is_explained_by_the_page_that_says_so(release: duckdb.DuckDBPyConnection) -> None:
-    told = release.execute("select statement from marts.explain_claim('c6') where step = 5").fetchall()
+    told = release.execute("select statement from marts.explain_claim('c6') where step = 6").fetchall()
     assert told == [("undisclosed (batch 1), C, known from 2025-07-31, q.csv:9",)]
 
 

@@ -4,7 +4,8 @@ with claim as (
         claims.*,
         articles.title,
         articles.publisher,
-        articles.url
+        articles.url,
+        articles.n_copies
     from marts.fct_article_claims as claims
     inner join marts.dim_article as articles on claims.article_id = articles.article_id
     where claims.claim_id = claim_id
@@ -75,6 +76,76 @@ official as (
             and quotas.group_name = 'all'
 ),
 
+resolved as (
+    select
+        1 as place,
+        'figure' as topic,
+        value_normalised || ' ' || unit_normalised || coalesce(', qualified as ' || qualifier, '')
+        || '; the print allows ' || value_low || ' to ' || value_high as statement,
+        null as source_url
+    from claim
+    where value_normalised is not null
+    union all
+    select
+        2,
+        'subject',
+        metric_subject || coalesce(', ' || stage, '') || coalesce(', batch ' || batch, '')
+        || coalesce(', share of ' || share_of, '') || coalesce(', elements ' || elements, '') || ' (' || role || ')'
+        || case when is_planned then ', told as a plan or a forecast' else '' end,
+        null
+    from claim
+    union all
+    select
+        3,
+        'period',
+        coalesce(period_start || ' to ' || period_end, 'from ' || period_start, 'none that the text allows to know')
+        || coalesce(', by the rule ' || period_rule, '') || coalesce('; published on ' || published_on, '; undated page'),
+        null
+    from claim
+    union all
+    select
+        4,
+        'reporter and partner',
+        coalesce(reporter_iso3, 'no reporter') || case
+            when partner_iso3 is null then ''
+            when partner_iso3 = 'WLD' then ' with the world'
+            else ' with ' || partner_iso3
+        end,
+        null
+    from claim
+    union all
+    select
+        5,
+        'series',
+        coalesce(series_id, 'no official series (' || series_null_reason || ')'),
+        null
+    from claim
+    where series_id is not null or series_null_reason <> 'not_applicable'
+    union all
+    select
+        6,
+        'measure',
+        coalesce(claim.measure_id || ': ' || measures.title, 'linked to no announcement')
+        || coalesce('; ' || claim.control_status, '')
+        || coalesce(', announced ' || claim.announced_on, '') || coalesce(', effective ' || claim.effective_on, '')
+        || coalesce(', until ' || claim.until_on, ''),
+        measures.source_url
+    from claim
+    left join marts.dim_measure as measures on claim.measure_id = measures.measure_id
+    where claim.claim_type = 'control'
+    union all
+    select
+        6 + comparisons.ordinal,
+        'comparison',
+        coalesce(comparisons.pct || ' %', 'a change without a percentage') || ' (' || comparisons.comparison_kind || ')'
+        || coalesce(', base ' || comparisons.used_base_value || ' ' || claim.unit_normalised, '')
+        || coalesce(', base period ' || comparisons.base_period_start || ' to ' || comparisons.base_period_end, '')
+        || ': ' || comparisons.arithmetic_verdict,
+        null
+    from claim
+    inner join marts.fct_claim_comparisons as comparisons on claim.claim_id = comparisons.claim_id
+),
+
 steps as (
     select
         1 as step,
@@ -87,15 +158,27 @@ steps as (
     union all
     select
         2,
+        lpad(resolved.place::varchar, 4, '0'),
+        resolved.topic,
+        resolved.statement,
+        resolved.source_url
+    from resolved
+    union all
+    select
+        3,
         '',
         'article',
         coalesce(title, 'Without a title') || ', ' || coalesce(publisher, 'unknown publisher') || ', '
-        || coalesce(published_on::varchar, 'undated') || case when is_sample then ' (made up as a sample)' else '' end,
+        || coalesce(published_on::varchar, 'undated') || case when is_sample then ' (made up as a sample)' else '' end
+        || case
+            when n_copies > 1 then ', one of ' || n_copies || ' near copies of one text (witness ' || witness_id || ')'
+            else ''
+        end,
         url
     from claim
     union all
     select
-        3,
+        4,
         '',
         'witnesses',
         'Printed by ' || alike.n_articles || ' article(s) of ' || alike.n_witnesses || ' independent witness(es).',
@@ -104,7 +187,7 @@ steps as (
     where alike.n_articles > 0
     union all
     select
-        4,
+        5,
         checks.check_kind,
         checks.check_kind || ' check',
         checks.verdict || ': ' || checks.explanation,
@@ -114,8 +197,8 @@ steps as (
     left join marts.dim_source as sources on checks.against_source_id = sources.source_id
     union all
     select
-        5,
-        official.source_row,
+        6,
+        case when official.is_shown then '1' else '2' end || official.source_row,
         case when official.is_shown then 'official figure' else 'rival figure' end,
         official.printed || ', ' || official.publisher || ', known from ' || official.known_from || ', '
         || official.source_row,
@@ -129,7 +212,7 @@ select
     steps.statement,
     steps.source_url
 from steps
-order by steps.step, steps.topic, steps.within_step;
+order by steps.step, steps.within_step, steps.topic;
 
 comment on macro table marts.explain_claim is
-'All about one claim in reading order: its words, its article, its witnesses, the checks, the figures of its cell.';
+'All about one claim in reading order: words, how each part was resolved, article, witnesses, checks, cell.';

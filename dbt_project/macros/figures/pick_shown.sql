@@ -14,14 +14,17 @@
 
       cell               columns that identify the cell, none of them null
       figure, low, high  names of the columns of the figure and its rounding interval
-      needed besides     tier, publisher, witness_name, known_from, retrieved_at, source_url, source_row (unique in the cell),
-                         is_rejected
+      key                name of the column that tells the candidates of a cell apart
+      needed besides     tier, publisher, witness_name, known_from, retrieved_at, source_url, source_row, is_rejected
+
+    n_sources and n_witnesses count rejected figures too: they say who printed one. has_conflict passes over them: a figure that
+    is known to be wrong contradicts nothing.
 #}
-{% macro pick_shown(figures, cell, figure='quantity', low='quantity_low', high='quantity_high') -%}
+{% macro pick_shown(figures, cell, figure='quantity', low='quantity_low', high='quantity_high', key='source_row') -%}
     (
         with support as (
             select
-                candidate.source_row,
+                candidate.{{ key }},
                 {% for column in cell %}candidate.{{ column }},
                 {% endfor -%}
                 count(distinct rival.witness_name) as n_supporting
@@ -33,7 +36,7 @@
                     and {{ intervals_overlap(
                         'candidate.' ~ low, 'candidate.' ~ high, 'rival.' ~ low, 'rival.' ~ high
                     ) }}
-            group by candidate.source_row{% for column in cell %}, candidate.{{ column }}{% endfor %}
+            group by candidate.{{ key }}{% for column in cell %}, candidate.{{ column }}{% endfor %}
         ),
 
         ranked as (
@@ -51,13 +54,14 @@
                         figures.known_from,
                         figures.publisher,
                         figures.source_url,
-                        figures.source_row
+                        figures.source_row,
+                        figures.{{ key }}
                 ) as pick_rank
             from {{ figures }} as figures
             inner join support
                 on
                     {% for column in cell %}figures.{{ column }} = support.{{ column }} and {% endfor -%}
-                    figures.source_row = support.source_row
+                    figures.{{ key }} = support.{{ key }}
         ),
 
         summary as (
@@ -67,7 +71,7 @@
                 count(distinct candidate.publisher) as n_sources,
                 count(distinct candidate.witness_name) as n_witnesses,
                 max(case
-                    when candidate.{{ figure }} is null or shown.{{ figure }} is null then 0
+                    when candidate.{{ figure }} is null or shown.{{ figure }} is null or candidate.is_rejected then 0
                     when {{ intervals_overlap(
                         'candidate.' ~ low, 'candidate.' ~ high, 'shown.' ~ low, 'shown.' ~ high
                     ) }} then 0

@@ -9,8 +9,12 @@ from ingestion.claims.comparing.comparison_bases import base_period, kind_betwee
 from ingestion.claims.comparing.comparisons import read_change
 from ingestion.claims.figures.measuring import measure
 from ingestion.claims.figures.reading import Reading
+from ingestion.claims.periods.resolution import MONTHS_EARLIER
+from ingestion.claims.scope.state import Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.values.periods import Period
+
+_PAIR = 2
 
 
 def read_base(reading: Reading, figure: Figure) -> None:
@@ -31,6 +35,35 @@ def read_base(reading: Reading, figure: Figure) -> None:
         reading.claims.append(claim)
         reading.base = claim
     _note_base(reading, figure, period)
+
+
+def is_base_of_first(reading: Reading, claim: Claim, series: Series) -> bool:
+    """Whether the second of two amounts is the first one's base: "5,473 tons; in September it was 5,774"."""
+    first = reading.current
+    if first is None or reading.series is None or first.comparisons or len(reading.amounts) != 1:
+        return False
+    n_amounts = sum(figure.lexeme.code == "Q" for figure in reading.sentence.figures)
+    is_same = reading.series.subject == series.subject and (first.claim_type, first.partner) == (
+        claim.claim_type,
+        claim.partner,
+    )
+    return n_amounts == _PAIR and is_same and kind_between(first.period, claim.period) in MONTHS_EARLIER
+
+
+def join_base(reading: Reading, claim: Claim) -> None:
+    """Make an amount the base value of the one before it; changes that follow are told of that one."""
+    claim.role = "base"
+    reading.base = claim
+    if reading.current is not None:
+        compare_with_base(reading.current, claim)
+
+
+def compare_with_base(claim: Claim, base: Claim) -> None:
+    """Give an amount a comparison with a base value told before or after it, if their periods make one."""
+    kind = kind_between(claim.period, base.period)
+    if kind is not None and kind in MONTHS_EARLIER and claim.partner == base.partner:
+        comparison = Comparison(kind=kind, base=base.quantity, base_period=base.period, start=base.start, end=base.end)
+        claim.comparisons.append(comparison)
 
 
 def _add_base_change(reading: Reading, figure: Figure, claim: Claim) -> None:

@@ -4,10 +4,12 @@ Here belongs finding the owner of a change. What the change says is read in `com
 """
 
 from ingestion.claims.claim import Claim
-from ingestion.claims.comparing.comparison_bases import kind_between
+from ingestion.claims.comparing.comparison_bases import base_for, kind_between
 from ingestion.claims.comparing.comparisons import compared, read_change
 from ingestion.claims.comparing.directions import direction
-from ingestion.claims.figures.measuring import measure
+from ingestion.claims.comparing.fractions import fraction_change
+from ingestion.claims.comparing.merging import add_comparison
+from ingestion.claims.figures.measuring import is_taken_up, measure
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.figures.reading import Reading
 from ingestion.claims.periods.own_periods import own_period, period_at
@@ -22,6 +24,8 @@ def read_change_figure(reading: Reading, figure: Figure) -> None:
     sentence = reading.sentence
     if figure.lexeme.code == "p" and sign_of(sentence, figure) == 0:
         return
+    if reading.context.last is not None and is_taken_up(reading, figure):
+        reading.current, reading.series = reading.context.last, reading.context.series
     if reading.base is not None and sentence.sense(sentence.left(figure), "which") is not None:
         attach(reading, reading.base, figure)
     elif reading.is_respective:
@@ -41,7 +45,7 @@ def attach(reading: Reading, claim: Claim, figure: Figure) -> None:
     sign = sign_of(reading.sentence, figure)
     comparison = read_change(reading.sentence, figure, claim.period, reading.context, sign)
     if comparison is not None:
-        claim.comparisons.append(comparison)
+        add_comparison(claim, comparison)
         return
     for known in claim.comparisons:
         if known.pct is None:
@@ -55,7 +59,7 @@ def attach(reading: Reading, claim: Claim, figure: Figure) -> None:
 def read_lone_change(reading: Reading, figure: Figure) -> None:
     """A change without an amount is a claim of its own; it joins the amount if the text names it elsewhere."""
     series = measure(reading, figure)
-    if series is None or figure.lexeme.code == "r":
+    if series is None or (figure.lexeme.code == "r" and base_for(reading.sentence, figure) is None):
         return
     sign = sign_of(reading.sentence, figure)
     comparison = read_change(reading.sentence, figure, series.period, reading.context, sign)
@@ -74,6 +78,9 @@ def sign_of(sentence: Sentence, figure: Figure) -> int:
     """Return the direction of a change; one of several changes in a row may tell it for all of them."""
     if figure.lexeme.code == "r":
         return 1
+    fraction = fraction_change(sentence, figure)
+    if fraction is not None:
+        return 1 if fraction > 0 else -1
     sign = direction(sentence, figure)
     if sign:
         return sign
@@ -123,7 +130,7 @@ def _has_own_scope(reading: Reading, figure: Figure) -> bool:
     period = own_period(reading.sentence, figure, reading.context)
     if period is not None and period[:2] != (series.period or period)[:2]:
         return True
-    partner = trade_of(reading.sentence, figure, series.partner, reading.context).partner
+    partner = trade_of(reading.sentence, figure, series.claim_type, series.partner, reading.context).partner
     return series.partner is not None and partner != series.partner
 
 

@@ -4,7 +4,7 @@ Here belongs matching a change with a base. Bases themselves are found in `gramm
 """
 
 from ingestion.claims.grammar.bases import Base
-from ingestion.claims.periods.own_periods import earlier_kind
+from ingestion.claims.periods.own_periods import earlier_kind, rate_kind
 from ingestion.claims.periods.resolution import MONTHS_EARLIER, base_of
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
@@ -19,7 +19,9 @@ def base_for(sentence: Sentence, figure: Figure) -> Base | None:
     earlier rate, not an amount, so it is none here.
     """
     limit = _limit(sentence, figure)
-    after = [base for base in sentence.bases if figure.index < base.opener < limit]
+    after = [
+        base for base in sentence.bases if figure.index <= base.opener < limit and not _is_postposed(sentence, base)
+    ]
     found = after[0] if after else _base_before(sentence, figure)
     if found is not None and found.figure is not None and sentence.lexemes[found.figure].code == "p":
         return None
@@ -34,12 +36,27 @@ def _limit(sentence: Sentence, figure: Figure) -> int:
 
 
 def _base_before(sentence: Sentence, figure: Figure) -> Base | None:
-    before = [base for base in sentence.bases if figure.low <= base.opener < figure.index]
+    """Return a base to the left: one that leads to the change, the last of its territory, or one that all share."""
+    before = [base for base in sentence.bases if base.opener < figure.index]
     if not before:
         return None
-    base = before[-1]
-    is_postposed = sentence.lexemes[base.opener].senses.get("basis") == "before"
-    return base if base.figure is None or is_postposed else None
+    if _leads_to(sentence, before[-1], figure):
+        return before[-1]
+    if before[-1].opener >= figure.low:
+        return before[-1] if before[-1].figure is None else None
+    shared = [base for base in before if base.figure is None and not _is_postposed(sentence, base)]
+    return shared[-1] if shared else None
+
+
+def _leads_to(sentence: Sentence, base: Base, figure: Figure) -> bool:
+    """Whether a base with its amount opens a change: "from 6,480 kilograms in March it fell by 80%"."""
+    if base.figure is None or base.figure >= figure.index:
+        return False
+    return not any(lexeme.code in ",;&QpF" for lexeme in sentence.lexemes[base.figure + 1 : figure.index])
+
+
+def _is_postposed(sentence: Sentence, base: Base) -> bool:
+    return sentence.lexemes[base.opener].senses.get("basis") == "before"
 
 
 def told_kind(sentence: Sentence, figure: Figure, base: Base | None) -> str | None:
@@ -48,8 +65,10 @@ def told_kind(sentence: Sentence, figure: Figure, base: Base | None) -> str | No
         return earlier_kind(sentence, base.period)
     for positions in (range(figure.index + 1, figure.high), sentence.left(figure)):
         for position in positions:
-            if sentence.lexemes[position].code == "K" and position not in sentence.base_periods:
-                return earlier_kind(sentence, position)
+            if sentence.lexemes[position].senses.get("each") == "each_month":
+                return "mom"
+            if sentence.lexemes[position].code in "KR" and position not in sentence.base_periods:
+                return rate_kind(sentence, position)
     return None
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ingestion.claims.claim import Comparison
 from ingestion.claims.comparing.comparison_bases import base_for, base_period, kind_between, told_kind
+from ingestion.claims.comparing.fractions import fraction_change
 from ingestion.claims.periods.resolution import MONTHS_EARLIER, base_of
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
@@ -16,6 +17,9 @@ from ingestion.claims.values.periods import Period
 from ingestion.claims.values.units import PERCENT, Quantity
 
 _HUNDRED = Decimal(100)
+_FRACTION_STEP = Decimal(10)
+"""Fractions in words are rough: "a quarter" says no more than between 20 and 30 percent."""
+
 _QUARTERLY = "qoq"
 OTHER_PERIOD = "vs_period"
 
@@ -42,7 +46,7 @@ def read_change(
         return None
     kind = OTHER_PERIOD if kind == _QUARTERLY else kind
     usual = base_of(period, kind) if period is not None and kind in MONTHS_EARLIER else None
-    comparison = compared(figure, sign, kind, days if between == kind else usual)
+    comparison = compared(figure, sign, kind, days if between == kind else usual, fraction_change(sentence, figure))
     if comparison is not None and base is not None and base.figure is not None:
         comparison.base = sentence.lexemes[base.figure].quantity
     return comparison
@@ -56,9 +60,11 @@ def price_change(
     return told or compared(figure, sign, OTHER_PERIOD, _since(sentence, context))
 
 
-def compared(figure: Figure, sign: int, kind: str, base: Period | None) -> Comparison | None:
+def compared(
+    figure: Figure, sign: int, kind: str, base: Period | None, fraction: Decimal | None = None
+) -> Comparison | None:
     """Return the comparison of a change figure, or None if it holds no number. "2.4 times" is +140 %."""
-    quantity = _signed(figure, sign)
+    quantity = _signed(figure, sign) if fraction is None else _of_fraction(figure, fraction)
     if quantity is None or not kind:
         return None
     lexeme = figure.lexeme
@@ -77,6 +83,11 @@ def _since(sentence: Sentence, context: Context) -> Period | None:
         if expression is not None and "since" in lexemes[position - 1].senses:
             return context.resolve(expression)
     return None
+
+
+def _of_fraction(figure: Figure, pct: Decimal) -> Quantity:
+    printed = figure.lexeme.senses["fraction"]
+    return Quantity(Number(pct, _FRACTION_STEP, printed), "", PERCENT)
 
 
 def _signed(figure: Figure, sign: int) -> Quantity | None:

@@ -1,41 +1,25 @@
 """Controls: what the text says about a measure that restricts exports, or suspends or lifts a restriction.
 
-Here belongs making one claim of each measure. What one sentence says is read in `control_sentences`, and which
-announcement is meant is decided in `linking`.
+Here belongs making one claim of each measure, and what is carried from sentence to sentence. What one statement says
+is read in `statements`, and which announcement is meant is decided in `linking`.
 """
 
-import datetime as dt
-
-import msgspec
-
-from ingestion.claims.claim import Announcement, Claim
-from ingestion.claims.controls.linking import Link, link
-from ingestion.claims.controls.measures import RARE_EARTH_SYMBOLS
-from ingestion.claims.controls.statements import (
-    CHINA,
-    aim_of,
-    control_dates,
-    elements_of,
-    is_chinas,
-    status_of,
-    subject_of,
-)
+from ingestion.claims.claim import Claim
+from ingestion.claims.controls.agency import CHINA, is_talk, reporter_of
+from ingestion.claims.controls.carrying import Carried, complete, takes_over
+from ingestion.claims.controls.claim_making import controlled, is_same, make_claim, status_of
+from ingestion.claims.controls.clauses import Statement, statements
+from ingestion.claims.controls.documents import measures_named
+from ingestion.claims.controls.linking import Link, Linker
+from ingestion.claims.controls.statements import What, elements_of, read_statement, subject_of
 from ingestion.claims.scope.state import RARE_EARTHS, Context
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
-from ingestion.claims.values.periods import Period
 
 _LIST_LENGTH = 3
 _FEW = 3
-
-
-class Named(msgspec.Struct):
-    """What a sentence names: elements in order, the subject, and the country the measure is aimed at."""
-
-    elements: tuple[str, ...]
-    subject: str
-    element: str | None
-    partner: str | None
+_MAX_RIVALS = 50
+"""How many claims a new one is held against; a page with more is a register of measures."""
 
 
 class ControlReader:
@@ -44,117 +28,138 @@ class ControlReader:
     def __init__(self, context: Context) -> None:
         """Start with no control; `context` dates what the text does not date in full."""
         self._context = context
-        self._claims: dict[tuple[str, str | None, str | None, str], Claim] = {}
+        self._linker = Linker(context)
+        self._claims: list[Claim] = []
         self._seen: tuple[str, ...] = ()
-        self._last: tuple[Link, str] | None = None
+        self._topic: What | None = None
+        self._last: Link | None = None
+        self._last_of: dict[str, Link] = {}
 
     def read(self, sentence: Sentence) -> None:
         """Take up what a sentence says about a control, if it says when, and what."""
-        elements = elements_of(sentence)
-        if sentence.has("control") and is_chinas(sentence):
-            self._read(sentence, elements)
+        elements = elements_of(sentence.lexemes) if sentence.has("element") else ()
+        if self._tells_control(sentence):
+            self._read_all(statements(sentence))
         elif len(elements) >= _LIST_LENGTH:
             self._complete_last(elements)
         self._seen = tuple(dict.fromkeys((*self._seen, *elements)))
 
     def claims(self) -> list[Claim]:
         """Return the claims collected, one a measure and status."""
-        return list(self._claims.values())
+        return self._claims
 
-    def _read(self, sentence: Sentence, elements: tuple[str, ...]) -> None:
-        status = status_of(sentence)
-        named = self._named(sentence, elements)
-        if status is None or named is None:
-            return
-        found = link(control_dates(sentence), named.elements, status, named.partner, self._context)
-        if found is None:
-            found = self._as_before(sentence, named, status)
-        if found is not None:
-            self._add(_claim(sentence, named, status, found))
-            self._last = (found, status)
+    def _tells_control(self, sentence: Sentence) -> bool:
+        """A control, a quota that is gone, or a rule where the text has spoken of controls or that is for exports."""
+        if sentence.has("control"):
+            return True
+        lexemes = sentence.lexemes
+        is_of_exports = any(lexeme.senses.get("flow") == "export" for lexeme in lexemes) and sentence.has("subject")
+        if sentence.has("control_rule") and (self._topic is not None or is_of_exports):
+            return True
+        if sentence.has("document") and sentence.has("control_act"):
+            return True
+        is_quota = any(lexeme.senses.get("flow") == "quota" for lexeme in lexemes)
+        return is_quota and any(lexeme.senses.get("control_act") == "lifted" for lexeme in lexemes)
 
-    def _as_before(self, sentence: Sentence, named: Named, status: str) -> Link | None:
+    def _read_all(self, told: list[Statement]) -> None:
+        """Read the statements in order; lists before the one that says what happened are read after it."""
+        before: What | None = None
+        waiting: list[Statement] = []
+        for statement in told:
+            what = self._read(statement, before)
+            if what is None and before is None:
+                waiting.append(statement)
+            before = what or before
+        for statement in waiting if before is not None else ():
+            self._read(statement, before)
+
+    def _read(self, statement: Statement, before: What | None) -> What | None:
+        """Read one statement; `before` is what the statement before it in the sentence says."""
+        what = read_statement(statement)
+        reporter = reporter_of(statement)
+        if is_talk(statement) or (reporter != CHINA and statement.has("place", CHINA)):
+            return what
+        if (reporter != CHINA and not _is_of_producer(statement, what)) or _is_of_other_goods(statement, what):
+            return what
+        if not _tells_itself(statement) and not takes_over(statement, what, before):
+            return None
+        complete(statement, what, before, self._carried())
+        named = measures_named(statement.lexemes, self._context.anchor) if statement.has("document") else []
+        if what.status is None and (named or (len(what.elements) > _FEW and statement.has("control"))):
+            what.status = "imposed"
+        if what.status is not None:
+            self._claim(statement, what, reporter, self._linker.of_documents(named, what))
+        self._topic = what
+        return what
+
+    def _carried(self) -> Carried:
+        return Carried(self._seen, self._topic, self._context.subject)
+
+    def _claim(self, statement: Statement, what: What, reporter: str, links: list[Link]) -> None:
+        if not links and self._names_goods(what):
+            found = self._linker.link(what, is_chinas=reporter == CHINA) or self._undated(statement, what)
+            links = [found] if found is not None else []
+        for link in links:
+            self._add(make_claim(statement, what, link, reporter, self._context))
+            self._last = self._last_of[status_of(what, link) or ""] = link
+
+    def _names_goods(self, what: What) -> bool:
+        return what.subject is not None or self._context.subject is not None or what.status == "suspended"
+
+    def _undated(self, statement: Statement, what: What) -> Link | None:
+        """Link a control on elements that has no date here: by a full list, or by the measure told before."""
+        told = next((lexeme for lexeme in statement.lexemes if lexeme.senses.get("element") in what.elements), None)
+        if told is None or what.dates:
+            return None
+        return self._linker.of_list(told, what) or self._as_before(told, what)
+
+    def _as_before(self, told: Lexeme, what: What) -> Link | None:
         """Another item of the measure told just before: "a stricter review now applies to graphite"."""
-        if self._last is None or self._last[1] != status or not named.elements:
+        last = self._last_of.get(what.status or "")
+        if last is None or last.measure is None:
             return None
-        measure = self._last[0].measure
-        if measure is None or not (measure.is_suspension or set(named.elements) <= measure.elements):
+        told_before = {
+            symbol
+            for claim in self._claims[-_MAX_RIVALS:]
+            if claim.control_status == what.status
+            for symbol in claim.elements
+        }
+        if told_before & set(what.elements) or not set(what.elements) <= last.measure.elements:
             return None
-        if any(set(named.elements) & set(claim.elements) for claim in self._claims.values()):
-            return None
-        told = next((lexeme for lexeme in sentence.lexemes if lexeme.senses.get("element") in named.elements), None)
-        return None if told is None else Link(told, self._last[0].period, self._last[0].announcement, measure)
+        return Link(told, last.period, last.announcement, last.measure)
 
     def _complete_last(self, elements: tuple[str, ...]) -> None:
         """A list of elements after a control without any is the list of that control."""
-        last = next(reversed(self._claims.values()), None)
-        if last is None or last.elements or self._last is None:
+        last = self._claims[-1] if self._claims else None
+        link = self._last
+        if last is None or last.elements or link is None:
             return
-        found = link([self._last[0].lexeme], elements, self._last[1], last.partner, self._context)
-        if found is not None and found.measure is not None:
-            last.elements, last.announcement = elements, found.announcement
-            last.subject, last.element = subject_of(elements)
-            last.is_element_list_complete = found.measure.elements <= set(elements)
-
-    def _named(self, sentence: Sentence, elements: tuple[str, ...]) -> Named | None:
-        partner = aim_of(sentence)
-        subjects = [lexeme.senses["subject"] for lexeme in sentence.lexemes if "subject" in lexeme.senses]
-        if not elements and not subjects and len(self._seen) <= _FEW and not set(self._seen) & RARE_EARTH_SYMBOLS:
-            elements = self._seen  # "both", "the ban": what the text has spoken of
-        if elements:
-            subject, element = subject_of(elements)
-            return Named(elements, subject, element, partner)
-        if "dual_use_items" in subjects:
-            return Named((), "dual_use_items", None, partner)
-        if not subjects and self._context.subject is None and status_of(sentence) != "suspended":
-            return None
-        return Named((), RARE_EARTHS, None, partner)
+        measure = link.measure
+        if measure is None or measure.is_suspension or not set(elements) & measure.elements:
+            return
+        last.elements = controlled(elements, link)
+        last.subject, last.element = subject_of(last.elements)
+        last.is_element_list_complete = measure.elements <= set(elements)
 
     def _add(self, claim: Claim) -> None:
-        announcement = claim.announcement or Announcement()
-        day = announcement.announced_on or announcement.effective_on or ""
-        key = (claim.control_status or "", claim.partner, claim.element, announcement.measure_id or day[:7])
-        known = self._claims.get(key)
+        known = next((other for other in self._claims[-_MAX_RIVALS:] if is_same(other, claim)), None)
         if known is None:
-            self._claims[key] = claim
+            self._claims.append(claim)
         elif len(claim.elements) > len(known.elements):
             known.elements, known.is_element_list_complete = claim.elements, claim.is_element_list_complete
             known.subject, known.element = claim.subject, claim.element
+            known.announcement = claim.announcement
 
 
-def _claim(sentence: Sentence, named: Named, status: str, found: Link) -> Claim:
-    kinds = [lexeme.senses["control"] for lexeme in sentence.lexemes if "control" in lexeme.senses]
-    lexeme: Lexeme = found.lexeme
-    return Claim(
-        claim_type="control",
-        subject=named.subject,
-        element=named.element,
-        reporter=CHINA,
-        partner=named.partner,
-        period=_in_force_from(found),
-        start=lexeme.start,
-        end=lexeme.end,
-        sentence_start=sentence.span.start,
-        sentence_end=sentence.span.end,
-        announcement=found.announcement,
-        elements=named.elements,
-        is_element_list_complete=_is_complete(named, found),
-        control_kind="ban" if "ban" in kinds else "licence",
-        control_status=status,
-        comparisons=[],
-    )
+def _tells_itself(statement: Statement) -> bool:
+    return any(statement.has(kind) for kind in ("control", "control_act", "control_rule", "document"))
 
 
-def _is_complete(named: Named, found: Link) -> bool | None:
-    if not named.elements:
-        return None
-    return found.measure is None or found.measure.elements <= set(named.elements)
+def _is_of_producer(statement: Statement, what: What) -> bool:
+    """Another state that keeps its ores counts; curbs on chips do not."""
+    return (bool(what.elements) or what.subject == RARE_EARTHS) and not statement.has("other_goods")
 
 
-def _in_force_from(found: Link) -> Period:
-    """A control's period starts when it takes effect, else when it was announced."""
-    measure = found.measure
-    if measure is None:
-        return found.period
-    day: dt.date = measure.effective_on or measure.announced_on
-    return Period(day, day, found.period.rule)
+def _is_of_other_goods(statement: Statement, what: What) -> bool:
+    """Chips, oil and the like, and nothing that the ledger keeps."""
+    return statement.has("other_goods") and not what.elements and what.subject is None

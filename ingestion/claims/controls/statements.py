@@ -1,27 +1,100 @@
-"""What one sentence says about a control: elements, status, whose it is, at whom it is aimed, and its dates.
+"""What one statement says about a control: elements, subject, status, kind, partner and dates.
 
-Here belongs reading the sentence. Making claims of it belongs to `assembling`.
+Here belongs reading the statement. Which announcement it means belongs to `linking`, making claims to `assembling`.
 """
 
+import msgspec
+
+from ingestion.claims.controls.agency import aim_of
+from ingestion.claims.controls.clauses import Statement
+from ingestion.claims.controls.dating import EFFECTIVE, Dated, dates_of
 from ingestion.claims.controls.measures import RARE_EARTH_SYMBOLS
 from ingestion.claims.scope.goods import ELEMENT_SUBJECTS
 from ingestion.claims.scope.state import RARE_EARTHS
-from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import PERIOD
 from ingestion.claims.tape.lexeme import Lexeme
 
-_STATUSES = ("suspended", "lifted", "proposed", "imposed")
-CHINA = "CHN"
-_AGENT_REACH = 6
-_HEAD = 4
+_STATUSES = ("suspended", "lifted", "eased", "proposed", "imposed")
+_UNDONE = frozenset({"suspended", "lifted", "eased"})
+_NO_GOODS = frozenset({"these", "critical_minerals"})
+_BEFORE_EXPORTS = 3
+MULTIPLE = "multiple"
+DUAL_USE = "dual_use_items"
+FOREIGN_MADE = "foreign_made_items"
+TECHNOLOGY = "rare_earth_technology"
 
 
-def elements_of(sentence: Sentence) -> tuple[str, ...]:
-    """Return the symbols that a sentence names, each once, in order."""
-    if not sentence.has("element"):
-        return ()
-    found = [lexeme.senses["element"] for lexeme in sentence.lexemes if "element" in lexeme.senses]
+class What(msgspec.Struct):
+    """What a statement says of a control; `subject` is None where it names no goods.
+
+    `is_told` says whether the statement itself says what happened, or only speaks of a control that there is,
+    `names_more` whether it speaks of critical minerals at large besides the elements of the text.
+    """
+
+    status: str | None
+    elements: tuple[str, ...]
+    subject: str | None
+    kind: str
+    partner: str | None
+    dates: list[Dated]
+    is_told: bool
+    is_at_once: bool
+    names_more: bool
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether a control is suspended, lifted or eased."""
+        return self.status in _UNDONE
+
+
+def read_statement(statement: Statement) -> What:
+    """Return what a statement says."""
+    elements = elements_of(statement.lexemes)
+    kind = kind_of(statement)
+    acts = acts_of(statement)
+    dates = dates_of(statement.clauses)
+    return What(
+        status=_status(acts, dates) or _implied(statement, kind, dates),
+        elements=elements,
+        subject=_subject_named(statement, elements, kind),
+        kind=kind,
+        partner=aim_of(statement),
+        dates=dates,
+        is_told=_names_control(statement, kind) and (bool(acts) or kind == "ban" or _is_in_force(dates)),
+        is_at_once=statement.has("control_at_once"),
+        names_more=statement.has("subject", "critical_minerals") and not elements,
+    )
+
+
+def _status(acts: set[str], dates: list[Dated]) -> str | None:
+    """A suspension outweighs what it suspends; "eased the curbs imposed in April" tells when they were imposed."""
+    status = next((status for status in _STATUSES if status in acts), None)
+    if status in {"lifted", "eased"} and dates and all(dated.is_origin for dated in dates):
+        return "imposed"
+    return status
+
+
+def _is_in_force(dates: list[Dated]) -> bool:
+    """The first day of a control tells that there is one: "from 1 December exporters are to have a licence"."""
+    return any(dated.role == EFFECTIVE and dated.is_firm for dated in dates)
+
+
+def _names_control(statement: Statement, kind: str) -> bool:
+    return kind == "quota" or any(statement.has(noun) for noun in ("control", "control_rule", "document"))
+
+
+def elements_of(lexemes: list[Lexeme]) -> tuple[str, ...]:
+    """Return the symbols named, each once, in order; the partner in an alloy ("samarium-cobalt") is not controlled."""
+    found: list[str] = []
+    for index, lexeme in enumerate(lexemes):
+        symbol = lexeme.senses.get("element")
+        if symbol is not None and not (symbol not in RARE_EARTH_SYMBOLS and _is_alloyed(lexemes, index)):
+            found.append(symbol)
     return tuple(dict.fromkeys(found))
+
+
+def _is_alloyed(lexemes: list[Lexeme], index: int) -> bool:
+    before = lexemes[max(0, index - 2) : index]
+    return len(before) > 1 and before[1].code in "-/" and "element" in before[0].senses
 
 
 def subject_of(elements: tuple[str, ...]) -> tuple[str, str | None]:
@@ -30,72 +103,65 @@ def subject_of(elements: tuple[str, ...]) -> tuple[str, str | None]:
         return RARE_EARTHS, None
     if len(elements) == 1:
         return ELEMENT_SUBJECTS[elements[0]], elements[0]
-    return "multiple", None
+    return MULTIPLE, None
 
 
-def status_of(sentence: Sentence) -> str | None:
-    """Return what happened to a control; a suspension outweighs the control that it suspends."""
-    acts = {lexeme.senses["control_act"] for lexeme in sentence.lexemes if "control_act" in lexeme.senses}
-    if not acts and (
-        sentence.has("since") or any(lexeme.senses.get("control") == "ban" for lexeme in sentence.lexemes)
-    ):
-        acts = {"imposed"}
-    return next((status for status in _STATUSES if status in acts), None)
-
-
-def is_chinas(sentence: Sentence) -> bool:
-    """Return whether the control is China's: no other country stands before the control as the one that acts."""
-    lexemes = sentence.lexemes
-    position = next(index for index, lexeme in enumerate(lexemes) if "control" in lexeme.senses)
-    for index in range(position - 1, max(position - _AGENT_REACH, -1), -1):
-        place = lexemes[index].senses.get("place")
-        if place == CHINA:
-            return True
-        if place is not None:
-            before = [lexeme for lexeme in lexemes[max(0, index - 2) : index] if lexeme.code != "w"]
-            return bool(before) and (before[-1].code in "tfi&" or "basis" in before[-1].senses)
-    return True
-
-
-def aim_of(sentence: Sentence) -> str | None:
-    """Return the country that a measure is aimed at: "exports to the US", "for Japan"."""
-    lexemes = sentence.lexemes
-    if not any(lexeme.senses.get("control") == "ban" for lexeme in lexemes):
-        return None
+def acts_of(statement: Statement) -> set[str]:
+    """Return what happened to a control; exports that are suspended are a control that is imposed."""
+    lexemes = statement.lexemes
+    acts: set[str] = set()
     for index, lexeme in enumerate(lexemes):
-        place = lexeme.senses.get("place")
-        if (
-            place is not None
-            and place != CHINA
-            and any(before.code in "ti" for before in lexemes[max(0, index - 2) : index])
-        ):
-            return place
-    return None
+        act = lexeme.senses.get("control_act")
+        if act in _UNDONE and _stops_exports(lexemes[index + 1 : index + _BEFORE_EXPORTS]):
+            act = "imposed"
+        acts |= {act} if act is not None else set()
+    return acts
 
 
-def control_dates(sentence: Sentence) -> list[Lexeme]:
-    """Return the dates that can be a control's: at the head of the sentence or in a clause that speaks of the control.
-
-    A weekday counts where someone announces something; the month of a trade figure does not count.
-    """
-    dates: list[Lexeme] = []
-    clause: list[Lexeme] = []
-    for position, lexeme in enumerate(sentence.lexemes):
-        following = sentence.lexemes[position + 1 : position + 2]
-        is_list = any("element" in other.senses for other in following)
-        if lexeme.code in ",;:()" and not is_list:
-            dates += _clause_dates(clause, not dates and position <= _HEAD)
-            clause = []
-        else:
-            clause.append(lexeme)
-    return dates + _clause_dates(clause, False)
+def _stops_exports(following: list[Lexeme]) -> bool:
+    named = [lexeme for lexeme in following if lexeme.code not in "wo"][:1]
+    return bool(named) and named[0].senses.get("flow") == "export" and "control" not in named[0].senses
 
 
-def _clause_dates(clause: list[Lexeme], is_head: bool) -> list[Lexeme]:
-    kinds = {kind for lexeme in clause for kind in lexeme.senses}
-    found = [lexeme for lexeme in clause if lexeme.code == PERIOD and lexeme.period is not None]
-    if is_head or kinds & {"control", "control_act"}:
-        return found
-    if "announcer" in kinds:
-        return [lexeme for lexeme in found if lexeme.period is not None and lexeme.period.form in {"day", "weekday"}]
-    return []
+def _implied(statement: Statement, kind: str, dates: list[Dated]) -> str | None:
+    """A ban, or a control "since" or "of" a date, is one that was imposed."""
+    is_implied = kind in {"ban", "entity_listing"} or statement.has("since")
+    return "imposed" if is_implied or any(dated.is_close or dated.role == EFFECTIVE for dated in dates) else None
+
+
+def kind_of(statement: Statement) -> str:
+    """Return the kind of control: of firms, of technology, a ban, a quota, else a licence."""
+    if statement.has("control", "entity_listing") or (statement.has("firm") and statement.has("control_list")):
+        return "entity_listing"
+    if _is_of_technology(statement):
+        return "technology"
+    if statement.has("control", "ban"):
+        return "ban"
+    is_quota = not statement.has("control") and statement.has("flow", "quota")
+    return "quota" if is_quota else "licence"
+
+
+def _is_of_technology(statement: Statement) -> bool:
+    """Return whether technology is what is controlled: "rare earth separation technology", not "... and technology"."""
+    if not statement.has("technology") or elements_of(statement.lexemes):
+        return False
+    goods = [lexeme.start for lexeme in statement.lexemes if "subject" in lexeme.senses]
+    word = next(lexeme.start for lexeme in statement.lexemes if "technology" in lexeme.senses)
+    between = [lexeme for lexeme in statement.sentence.lexemes if goods and goods[0] < lexeme.start < word]
+    if not goods or goods[0] > word:
+        return True
+    joint = next((index for index, lexeme in enumerate(between) if lexeme.code in "&,"), None)
+    return joint is None or any("stage" in lexeme.senses for lexeme in between[joint:])
+
+
+def _subject_named(statement: Statement, elements: tuple[str, ...], kind: str) -> str | None:
+    named = {lexeme.senses["subject"] for lexeme in statement.lexemes if "subject" in lexeme.senses}
+    if kind == "entity_listing" or (DUAL_USE in named and not elements):
+        return DUAL_USE
+    if elements:
+        return subject_of(elements)[0]
+    if statement.has("foreign_made"):
+        return FOREIGN_MADE
+    if kind == "technology":
+        return TECHNOLOGY
+    return RARE_EARTHS if named - _NO_GOODS else None

@@ -7,14 +7,19 @@ from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
 _REACH = 6
-_OF_AMOUNTS = frozenset({"capacity", "demand", "money", "purity"})
+_OF_AMOUNTS = frozenset({"capacity", "demand", "deposits", "money", "purity"})
 """What an amount may be; tariffs and share prices are told in per cent and may stand beside an amount of goods."""
+
+_IN_THE_GROUND = frozenset({"reserves", "deposits"})
+"""A share may be of these; an amount of them is no flow of goods."""
 
 _KINDS = frozenset({"excluded", "money"})
 
 
 def is_excluded(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a word that makes the figure something else stands next to it, within its clause."""
+    if figure.lexeme.code == "Q" and _is_difference(sentence, figure):
+        return True
     if not sentence.kinds & _KINDS:
         return False
     if figure.lexeme.code == "Q" and _speaks_of_reserves(sentence):
@@ -25,9 +30,37 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
     left = list(sentence.left_clause(figure))[:_REACH]
     if figure.lexeme.code == "Q":
         return bool({sentence.sense(right, "excluded"), sentence.sense(left, "excluded")} & _OF_AMOUNTS)
-    if sentence.sense(right, "excluded") == "capacity" and sentence.sense(right, "share_of") == "world":
-        return False
-    return sentence.sense(right, "excluded") is not None or sentence.sense(left, "excluded") is not None
+    return any(_excludes(sentence, positions) for positions in (right, left))
+
+
+def _is_difference(sentence: Sentence, figure: Figure) -> bool:
+    """Whether an amount is how much two others differ: "12,000 tons more than in 2018", "rose by 500 tons"."""
+    lexemes = sentence.lexemes
+    after = lexemes[figure.index + 1 : figure.index + 3]
+    if after and {"up", "down"} & after[0].senses.keys() and any("basis" in lexeme.senses for lexeme in after):
+        return True
+    *_, verb, link = [None, None, *lexemes[max(0, figure.index - 2) : figure.index]]
+    return verb is not None and link is not None and "by" in link.senses and bool({"up", "down"} & verb.senses.keys())
+
+
+def _excludes(sentence: Sentence, positions: list[int]) -> bool:
+    """Whether one of the words makes a percentage something else.
+
+    A share may be one of the world's capacity, of the capacity for a stage, of reserves, or of the demand served.
+    """
+    for position in positions:
+        kind = sentence.lexemes[position].senses.get("excluded")
+        if kind == "capacity" and any(sentence.sense(positions, whole) for whole in ("share_of", "stage")):
+            continue
+        if kind == "demand" and sentence.has("serves") and _names_world(sentence, positions):
+            continue
+        if kind is not None and kind not in _IN_THE_GROUND:
+            return True
+    return False
+
+
+def _names_world(sentence: Sentence, positions: list[int]) -> bool:
+    return any(sentence.lexemes[position].senses.get("share_of") == "world" for position in positions)
 
 
 def speaks_of_other_goods(sentence: Sentence, figure: Figure) -> bool:

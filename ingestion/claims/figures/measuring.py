@@ -4,10 +4,12 @@ Here belongs finding the series of a figure in its own words, its sentence, and 
 """
 
 from ingestion.claims.figures.exclusions import speaks_of_other_goods
+from ingestion.claims.figures.flows import flow_of
 from ingestion.claims.figures.reading import Reading
-from ingestion.claims.periods.own_periods import earlier_period, own_period
-from ingestion.claims.scope.entities import CHINA, trade_of
-from ingestion.claims.scope.goods import own_subject
+from ingestion.claims.periods.own_periods import earlier_period, own_period, period_at
+from ingestion.claims.scope.entities import WORLD, is_item, own_partner, trade_of
+from ingestion.claims.scope.goods import joint_subject, own_subject
+from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.stages import batch_of, stage_of
 from ingestion.claims.scope.state import RARE_EARTHS, TRADE_TYPES, Context, Series, Subject
 from ingestion.claims.sentences.figures import Figure
@@ -19,58 +21,70 @@ CLAIM_TYPES = {
     "import": "import_volume",
     "quota": "quota",
     "production": "production",
-    "stock": "stock_or_inventory",
 }
-MOVED = "moved"
-TRADE_FLOWS = frozenset({"export", "import"})
 _CHANGE_CODES = "pr"
+_NEAR = 2
+_HALVES = frozenset({(1, 6), (7, 12)})
 
 
 def measure(reading: Reading, figure: Figure) -> Series | None:
     """Return what the figure measures, or None if the text does not speak of a flow that the ledger keeps."""
     context, sentence = reading.context, reading.sentence
-    claim_type = CLAIM_TYPES.get(_flow(sentence, figure, context) or "")
+    claim_type = CLAIM_TYPES.get(flow_of(sentence, figure, context) or "")
     if claim_type is None or speaks_of_other_goods(sentence, figure):
         return None
-    if context.series is not None and _takes_up(reading, figure):
+    if context.series is not None and is_taken_up(reading, figure):
         return context.series
+    if claim_type == "production" and _is_sold(sentence, figure):
+        return None
     is_trade = claim_type in TRADE_TYPES
-    trade = trade_of(sentence, figure, reading.series.partner if reading.series else None, context)
+    trade = trade_of(sentence, figure, claim_type, _inherited_partner(reading, figure), context)
     period = own_period(sentence, figure, context) or _inherited_period(reading, figure, claim_type)
     is_quota = claim_type == "quota"
     return Series(
         claim_type=claim_type,
-        subject=own_subject(sentence, figure, context) or context.subject or Subject(RARE_EARTHS),
+        subject=_subject(sentence, figure, claim_type, context),
         reporter=trade.reporter if is_trade else _producer(sentence, figure, claim_type, context),
         partner=trade.partner if is_trade else None,
         period=_calendar_year(period) if is_quota else period,
-        stage=None if is_trade else stage_of(sentence, figure, context),
+        stage=None if is_trade else _stage(sentence, figure, claim_type, context),
         batch=batch_of(sentence, figure) if is_quota else None,
         actor=context.actor if claim_type == "production" else None,
         is_own=trade.is_own,
     )
 
 
-def _flow(sentence: Sentence, figure: Figure, context: Context) -> str | None:
-    """Return what is done with the goods; verbs such as "went" and "took" say it only with what was spoken of."""
-    senses = [lexeme.senses.get("flow") for lexeme in sentence.lexemes]
-    around = (*senses[figure.index :: -1], *senses[figure.index + 1 : figure.high])
-    told = next((flow for flow in around if flow not in (None, MOVED)), None)
-    if told is not None or MOVED not in around:
-        return told or context.flow
-    return context.flow if context.flow in TRADE_FLOWS else "export"
+def _subject(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> Subject:
+    joint = joint_subject(sentence, figure) if claim_type == "production" else None
+    return joint or own_subject(sentence, figure, context) or context.subject or Subject(RARE_EARTHS)
 
 
-def _takes_up(reading: Reading, figure: Figure) -> bool:
-    """Whether a sentence that names nothing speaks of the figure before it: "that is 15% less than a year earlier"."""
-    sentence = reading.sentence
-    if figure.lexeme.code not in _CHANGE_CODES or reading.series is not None:
+def is_taken_up(reading: Reading, figure: Figure) -> bool:
+    """Return whether a sentence that names nothing speaks of the figure before it: "that is 15% less than in May"."""
+    sentence, known = reading.sentence, reading.context.series
+    if figure.lexeme.code not in _CHANGE_CODES or reading.series is not None or known is None:
         return False
     names = any(sentence.has(kind) for kind in ("subject", "element", "flow", "place"))
-    return not names and own_period(sentence, figure, reading.context) is None
+    told = (period_at(sentence, position, reading.context) for position in sentence.left(figure))
+    return not names and not is_item(sentence) and all(period is None for period in told)
+
+
+def _inherited_partner(reading: Reading, figure: Figure) -> str | None:
+    """Return the partner of a waiting change ("to Korea 10% to 200 tons"), else of the amount before."""
+    is_led = reading.waiting and _is_reached(reading.sentence, figure)
+    told = own_partner(reading.sentence, reading.waiting[-1]) if is_led else None
+    return told or (reading.series.partner if reading.series else None)
+
+
+def _is_reached(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the change before leads to this amount: "rose 6% to 55,400 tons"."""
+    return any(lexeme.code == "t" for lexeme in sentence.lexemes[max(0, figure.index - _NEAR) : figure.index])
 
 
 def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Period | None:
+    told = own_period(reading.sentence, reading.waiting[-1], reading.context) if reading.waiting else None
+    if told is not None and _is_reached(reading.sentence, figure):
+        return told
     if reading.series is not None:
         return reading.series.period
     context = reading.context
@@ -79,16 +93,47 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
 
 
 def _calendar_year(period: Period | None) -> Period | None:
-    """A quota counts for its calendar year, whatever month it was set in."""
-    if period is None:
-        return None
+    """A quota counts for its calendar year, whatever month it was set in, or for the half-year that the text names."""
+    if period is None or _is_half(period):
+        return period
     return Period(period.end.replace(month=1, day=1), period.end.replace(month=12, day=31), period.rule)
+
+
+def _stage(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> str | None:
+    """Return the stage; a quota for "refining" is the one for smelting and separation."""
+    stage = stage_of(sentence, figure, context)
+    return "smelting_separation" if claim_type == "quota" and stage == "refining" else stage
+
+
+def _is_half(period: Period) -> bool:
+    return (
+        period.start.day == 1
+        and (period.start.month, period.end.month) in _HALVES
+        and period.start.year == period.end.year
+    )
 
 
 def _producer(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> str | None:
     """Return the country of an output or a quota: the company's, else the one named before the figure, else China."""
-    if claim_type == "stock_or_inventory":
-        return None
-    if claim_type == "production" and context.actor_place is not None:
-        return context.actor_place
+    if claim_type == "production":
+        return _maker(sentence, figure) or context.actor_place or CHINA
     return sentence.sense(range(figure.index - 1, -1, -1), "place") or CHINA
+
+
+def _is_sold(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a word of selling stands nearer before a figure than one of making."""
+    for position in range(figure.index - 1, -1, -1):
+        senses = sentence.lexemes[position].senses
+        if "sold" in senses or senses.get("flow") == "production":
+            return "sold" in senses
+    return False
+
+
+def _maker(sentence: Sentence, figure: Figure) -> str | None:
+    """Return who makes the goods: the company, country or world nearest before a figure."""
+    for position in range(figure.index - 1, -1, -1):
+        senses = sentence.lexemes[position].senses
+        found = senses.get("actor") or senses.get("place") or (WORLD if senses.get("share_of") == "world" else None)
+        if found is not None:
+            return found
+    return None

@@ -1,5 +1,8 @@
 """Qualifiers: "nearly", "over", "about" beside a figure. They are kept, and never change the value."""
 
+from collections.abc import Iterable
+
+from ingestion.claims.claim import Claim
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
@@ -12,3 +15,14 @@ def qualifier_of(sentence: Sentence, figure: Figure) -> str | None:
             if value is not None:
                 return value
     return None
+
+
+def qualify_changes(claims: Iterable[Claim], sentences: Iterable[Sentence]) -> None:
+    """Give every percentage of a comparison the qualifier that stands beside it in its sentence."""
+    changes = [change for claim in claims for change in claim.comparisons if change.pct is not None]
+    if not changes:
+        return
+    places = {figure.lexeme.start: (sentence, figure) for sentence in sentences for figure in sentence.figures}
+    for change in changes:
+        place = places.get(change.start)
+        change.qualifier = qualifier_of(*place) if place is not None else None

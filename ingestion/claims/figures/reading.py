@@ -11,6 +11,8 @@ from ingestion.claims.scope.state import Context, Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
+_FLOWS = {"export_volume": "export", "import_volume": "import"}
+
 
 @dataclass
 class Reading:
@@ -73,7 +75,9 @@ class Reading:
         """Let the text go on from here: a narrower subject ("magnets with powder") is not carried over."""
         context = self.context
         context.series = series
-        if context.subject is None or not series.subject.name.startswith(f"{context.subject.name}_"):
+        context.flow = context.flow or _FLOWS.get(series.claim_type)
+        is_element = series.subject.element is not None
+        if is_element or context.subject is None or not series.subject.name.startswith(f"{context.subject.name}_"):
             context.subject = series.subject
         context.settle(series.period, series.claim_type)
         context.stage = series.stage

@@ -7,8 +7,11 @@ import msgspec
 
 from ingestion.claims.tape.lexeme import Lexeme
 
-_WINDOW = 8
+_WINDOW = 10
 _STOPS = ",;:)t&|-"
+_HYPHEN = "-"
+_FAR_WINDOW = 16
+_FAR_STOPS = ";|&"
 _FIGURES = "QFp"
 _AFTER_CHANGE = frozenset({"over", "on"})
 _DAY_FORMS = frozenset({"day", "weekday"})
@@ -31,9 +34,15 @@ def find_bases(lexemes: list[Lexeme]) -> list[Base]:
             base = _of_earlier(lexemes, index)
         elif lexeme.code == "r":
             base = _after_ratio(lexemes, index)
+        elif lexeme.code == "a":
+            base = _of_fraction(lexemes, index)
         elif basis == "before":
             base = _backwards(lexemes, index)
-        elif lexeme.code == "f" or (basis is not None and _compares(lexemes, index, basis)):
+        elif (
+            lexeme.code == "f"
+            or _leads_from(lexemes, index)
+            or (basis is not None and _compares(lexemes, index, basis))
+        ):
             base = _forwards(lexemes, index)
         else:
             continue
@@ -75,17 +84,39 @@ def _forwards(lexemes: list[Lexeme], opener: int) -> Base | None:
             if base.period is not None or (lexeme.period is not None and lexeme.period.form in _DAY_FORMS):
                 break
             base.period = position
-        elif base.period is not None and (lexeme.code in "(:" or _opens_when(lexemes, position)):
+        elif base.period is not None and (_tells_base(lexemes, opener, position) or _opens_when(lexemes, position)):
             continue
-        elif lexeme.code in _STOPS or lexeme.code == "(" or ("place" in lexeme.senses and position == opener + 1):
+        elif _stops(lexemes, position) or lexeme.code == "(" or _is_origin(lexemes, opener, position):
             break
     return base
+
+
+def _is_origin(lexemes: list[Lexeme], opener: int, position: int) -> bool:
+    """Whether a word for "from" is followed by a country: goods came from there, no figure is compared."""
+    if "place" not in lexemes[position].senses:
+        return False
+    return position == opener + 1 or (lexemes[opener].code == "f" and lexemes[position - 1].code == "w")
+
+
+def _leads_from(lexemes: list[Lexeme], index: int) -> bool:
+    """Whether a word for "of" opens a base: "de 7 toneladas en julio a 5 toneladas", "von 7 auf 5 Tonnen"."""
+    if lexemes[index].code != "o" or index + 1 >= len(lexemes) or lexemes[index + 1].code != "Q":
+        return False
+    after = "".join(lexeme.code for lexeme in lexemes[index + 2 : index + 2 + _FAR_WINDOW])
+    goal = next((after.index(codes) for codes in ("tQ", "PwQ") if codes in after), None)
+    return goal is not None and not set(after[:goal]) & set(_FAR_STOPS)
+
+
+def _tells_base(lexemes: list[Lexeme], opener: int, position: int) -> bool:
+    """Whether a mark after a base's period tells its figure: "below May (800 tons)"; a colon only after an amount."""
+    code = lexemes[position].code
+    return code == "(" or (code == ":" and any(lexeme.code == "Q" for lexeme in lexemes[:opener]))
 
 
 def _opens_when(lexemes: list[Lexeme], position: int) -> bool:
     """Whether a clause tells the figure of a base: "more than in May, when 800 tons were shipped"."""
     following = lexemes[position + 1] if position + 1 < len(lexemes) else None
-    return lexemes[position].code == "," and following is not None and "when" in following.senses
+    return lexemes[position].code == "," and following is not None and bool({"when", "which"} & following.senses.keys())
 
 
 def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:
@@ -94,9 +125,17 @@ def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:
         code = lexemes[position].code
         if code in "PK":
             return position
-        if code in _STOPS or "basis" in lexemes[position].senses:
+        if _stops(lexemes, position) or "basis" in lexemes[position].senses:
             return None
     return None
+
+
+def _stops(lexemes: list[Lexeme], position: int) -> bool:
+    """Whether a mark ends the base; a hyphen inside a word does not ("April's seven-month high of 6,100 tons")."""
+    lexeme = lexemes[position]
+    if lexeme.code == _HYPHEN and 0 < position < len(lexemes) - 1:
+        return lexemes[position - 1].end != lexeme.start or lexeme.end != lexemes[position + 1].start
+    return lexeme.code in _STOPS
 
 
 def _of_earlier(lexemes: list[Lexeme], index: int) -> Base | None:
@@ -112,11 +151,24 @@ def _of_earlier(lexemes: list[Lexeme], index: int) -> Base | None:
 
 
 def _after_ratio(lexemes: list[Lexeme], index: int) -> Base | None:
-    """The amount after a ratio is its base: "double the 4,260 kilograms of June"."""
-    for position in range(index + 1, min(index + 3, len(lexemes))):
-        if lexemes[position].code == "Q":
+    """The amount or period after a ratio is its base: "double the 40 kg of June", "seven times their May level"."""
+    for position in range(index + 1, min(index + 4, len(lexemes))):
+        lexeme = lexemes[position]
+        if lexeme.code == "Q":
             return Base(index, _trailing_period(lexemes, position), position)
-        if lexemes[position].code != "w":
+        if lexeme.code == "P":
+            return Base(index, position)
+        if lexeme.code not in "wo" and "pronoun" not in lexeme.senses:
+            return None
+    return None
+
+
+def _of_fraction(lexemes: list[Lexeme], index: int) -> Base | None:
+    """The period after a fraction is its base: "half of March", "a third of the year before"."""
+    for position in range(index + 1, min(index + 4, len(lexemes))):
+        if lexemes[position].code in "PK":
+            return Base(index, position)
+        if lexemes[position].code not in "owx":
             return None
     return None
 

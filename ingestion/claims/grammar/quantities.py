@@ -13,11 +13,12 @@ from ingestion.claims.values.numbers import Number, parse_number
 from ingestion.claims.values.units import PERCENT, Quantity, mass, middle, price
 
 _RANGE = r"(?:[-~]\$?[#1])?"
+_MONEY = rf"(?:\$[#Y1]{_RANGE}X?|[#Y1]{_RANGE}X?\$)"
 _PATTERN = re.compile(
     r"(?=[(#Y1$])(?:"
     rf"(?P<table>\(?\$[/w]m\)?[#Y](?:[-~][#Y])?)"
-    rf"|(?P<price>\$[#Y1]{_RANGE}X?[/w]?m|[#Y1]{_RANGE}X?\$[/w]?m)"
-    rf"|(?P<money>\$[#Y1]{_RANGE}X?|[#Y1]{_RANGE}X?\$)"
+    rf"|(?P<price>{_MONEY}(?:\([Sx]?{_MONEY}\))?[/wi]?m)"
+    rf"|(?P<money>{_MONEY})"
     rf"|(?P<mass>[#Y1]{_RANGE}-?X?m)"
     rf"|(?P<percent>[#Y1]{_RANGE}X?%)"
     rf"|(?P<points>[#Y1]\?)"
@@ -29,7 +30,7 @@ _PATTERN = re.compile(
 def fold_quantities(lexemes: list[Lexeme], text: str, language: str | None) -> list[Lexeme]:
     """Return `lexemes` with every number and its unit as one lexeme; other numbers keep their value.
 
-    Money that is not a price of goods becomes a word without a sense, so that its number is never a figure.
+    Money that is not a price of goods becomes a word, so that its number is no figure of its own.
     """
     builders = {
         "table": _price,
@@ -37,7 +38,7 @@ def fold_quantities(lexemes: list[Lexeme], text: str, language: str | None) -> l
         "mass": _mass,
         "percent": _percent,
         "ratio": _ratio,
-        "money": _nothing,
+        "money": _money,
         "points": _nothing,
     }
     for lexeme in lexemes:
@@ -107,6 +108,10 @@ def _mass(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None
 
 
 def _price(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    opened = next((index for index, part in enumerate(parts) if index > 0 and part.code == "("), None)
+    if opened is not None:  # the same price in another currency, in brackets
+        closed = next(index for index, part in enumerate(parts) if part.code == ")")
+        parts = parts[:opened] + parts[closed + 1 :]
     pieces = _Parts(parts, text, language)
     number = pieces.number
     if number is None:
@@ -135,6 +140,17 @@ def _ratio(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | Non
     del text, language
     number = parts[0].number
     return number and Lexeme("r", parts[0].start, parts[-1].end, {"ratio": str(number.value)}, number=number)
+
+
+def _money(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
+    """Return an amount of money: no figure, but a price of the sentence may lend it its unit."""
+    pieces = _Parts(parts, text, language)
+    number = pieces.number
+    lexeme = _empty(parts)
+    if number is not None:
+        lexeme.number = number
+        lexeme.senses = {**lexeme.senses, "paid": pieces.currencies[0]}
+    return lexeme
 
 
 def _nothing(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:

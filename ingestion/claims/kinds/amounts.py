@@ -6,13 +6,15 @@ Here belongs the walk through the figures of one sentence. Shares, prices and co
 from decimal import Decimal
 
 from ingestion.claims.claim import Claim
-from ingestion.claims.comparing.base_values import read_base
+from ingestion.claims.comparing.base_values import compare_with_base, is_base_of_first, join_base, read_base
 from ingestion.claims.comparing.changes import attach, read_change_figure, read_lone_change
+from ingestion.claims.comparing.distribution import distribute
+from ingestion.claims.comparing.fractions import fraction_change
 from ingestion.claims.figures.exclusions import is_excluded
 from ingestion.claims.figures.measuring import measure
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.figures.reading import Reading
-from ingestion.claims.kinds.shares import is_share
+from ingestion.claims.kinds.share_signs import is_share
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
@@ -22,22 +24,35 @@ from ingestion.claims.values.units import TONNE, Quantity
 _CHANGE_CODES = "pr"
 
 
-def read_amounts(sentence: Sentence, context: Context) -> list[Claim]:
-    """Return the amounts, bases and lone changes of a sentence, in the order of the text."""
+def read_amounts(sentence: Sentence, context: Context, taken: frozenset[int] = frozenset()) -> list[Claim]:
+    """Return the amounts, bases and lone changes of a sentence, in the order of the text.
+
+    Args:
+        sentence: the sentence.
+        context: what the text speaks of; kept up to date.
+        taken: where in the text figures start that were read as shares, prices or stocks.
+    """
     reading = Reading(sentence, context)
     for figure in sentence.figures:
-        code = figure.lexeme.code
-        if is_excluded(sentence, figure):
+        if figure.lexeme.start in taken or is_excluded(sentence, figure):
             continue
-        if figure.index in sentence.base_figures:
-            read_base(reading, figure)
-        elif code == "Q" or (code == "z" and sentence.has("flow")):
-            _read_amount(reading, figure)
-        elif code in _CHANGE_CODES and not is_share(sentence, figure):
-            read_change_figure(reading, figure)
+        n_before = len(reading.claims)
+        _read_figure(reading, figure)
+        if len(reading.claims) > n_before:
+            distribute(reading, reading.claims[-1], figure)
     for figure in reading.waiting:
         read_lone_change(reading, figure)
     return reading.claims
+
+
+def _read_figure(reading: Reading, figure: Figure) -> None:
+    sentence, code = reading.sentence, figure.lexeme.code
+    if figure.index in sentence.base_figures:
+        read_base(reading, figure)
+    elif code == "Q" or (code == "z" and sentence.has("flow")):
+        _read_amount(reading, figure)
+    elif fraction_change(sentence, figure) is not None or (code in _CHANGE_CODES and not is_share(sentence, figure)):
+        read_change_figure(reading, figure)
 
 
 def _read_amount(reading: Reading, figure: Figure) -> None:
@@ -47,9 +62,15 @@ def _read_amount(reading: Reading, figure: Figure) -> None:
     claim = reading.claim(figure, series)
     claim.quantity = figure.lexeme.quantity or _zero(reading.sentence.text[figure.lexeme.start : figure.lexeme.end])
     claim.qualifier = qualifier_of(reading.sentence, figure)
-    reading.series, reading.current = series, claim
     reading.claims.append(claim)
+    if reading.base is not None and reading.current is None:
+        compare_with_base(claim, reading.base)
+    if is_base_of_first(reading, claim, series):
+        join_base(reading, claim)
+        return
+    reading.series, reading.current = series, claim
     reading.amounts.append(claim)
+    reading.context.last = claim
     for change in reading.waiting:
         attach(reading, claim, change)
     reading.waiting.clear()

@@ -48,11 +48,25 @@ def earlier_period(sentence: Sentence, figure: Figure, context: Context) -> Peri
 
 
 def _follows_since(sentence: Sentence, position: int) -> bool:
-    first = max(0, position - _SINCE_REACH)
-    return any("since" in sentence.lexemes[index].senses for index in range(first, position))
+    """Whether a period only says since when: "the most since January", "1월 이후"."""
+    near = (
+        *sentence.lexemes[max(0, position - _SINCE_REACH) : position],
+        *sentence.lexemes[position + 1 : position + 2],
+    )
+    return any("since" in lexeme.senses for lexeme in near)
 
 
 def earlier_kind(sentence: Sentence, position: int) -> str | None:
     """Return the kind of comparison that words such as "the month before" at `position` name: mom, qoq or yoy."""
+    return _first_sense(sentence, position, ("previous_month", "previous_quarter", "year_earlier"))
+
+
+def rate_kind(sentence: Sentence, position: int) -> str | None:
+    """Return the kind of comparison that words such as "month-on-month" at `position` name, or those of a base."""
+    rates = ("monthly_rate", "quarterly_rate", "yearly_rate")
+    return _first_sense(sentence, position, rates) or earlier_kind(sentence, position)
+
+
+def _first_sense(sentence: Sentence, position: int, kinds: tuple[str, ...]) -> str | None:
     senses = sentence.lexemes[position].senses
-    return senses.get("previous_month") or senses.get("previous_quarter") or senses.get("year_earlier")
+    return next((senses[kind] for kind in kinds if kind in senses), None)

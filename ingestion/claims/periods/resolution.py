@@ -57,19 +57,38 @@ def _same(expression: PeriodExpression, anchor: Anchor | None, topic: Period | N
     return shifted(topic, MONTHS_IN_YEAR * (named[0] - topic.end.year), "same_part_of_year") if named else None
 
 
+def _month_before(expression: PeriodExpression, anchor: Anchor | None, topic: Period | None) -> Period | None:
+    """Return "June of the year before": counted from the topic, else from the anchor."""
+    last = topic.end if topic is not None else anchor and anchor.day
+    if last is None or expression.month is None:
+        return None
+    return months(last.year - 1, expression.month, expression.month, "month_of_year_before")
+
+
 def _relative(expression: PeriodExpression, anchor: Anchor | None, topic: Period | None) -> Period | None:
     """Return what "last month" or "year to date" means; words for days near today need the page's own date."""
+    value = expression.value or ""
     if anchor is None:
         return None
-    value = expression.value or ""
     if value in _NEAR_TODAY:
         return _NEAR_TODAY[value](anchor) if anchor.is_publication else None
     if value == "year_to_date":
-        end = topic.end if topic else month_end(_months_back(anchor, 1, "").start)
-        return Period(dt.date(end.year, 1, 1), end, value)
-    if value in _YEARS_BACK:
-        return months(anchor.day.year - _YEARS_BACK[value], 1, MONTHS_IN_YEAR, value)
-    return topic
+        return _year_to_date(expression, anchor, topic)
+    return _year_back(value, anchor, topic) if value in _YEARS_BACK else topic
+
+
+def _year_to_date(expression: PeriodExpression, anchor: Anchor, topic: Period | None) -> Period | None:
+    end = topic.end if topic else month_end(_months_back(anchor, 1, "").start)
+    if expression.year is not None and expression.year != end.year:
+        return None
+    return Period(dt.date(end.year, 1, 1), end, "year_to_date")
+
+
+def _year_back(value: str, anchor: Anchor, topic: Period | None) -> Period:
+    """Return a year counted from the anchor; "the whole year" is the one that the text speaks of."""
+    is_spoken_of = value == "full_year" and topic is not None
+    year = topic.end.year if is_spoken_of and topic is not None else anchor.day.year - _YEARS_BACK[value]
+    return months(year, 1, MONTHS_IN_YEAR, value)
 
 
 def _months_back(anchor: Anchor, count: int, rule: str) -> Period:
@@ -98,5 +117,6 @@ _CALENDAR: dict[str, Callable[[PeriodExpression, Anchor | None], Period | None]]
 _TOPICAL: dict[str, Callable[[PeriodExpression, Anchor | None, Period | None], Period | None]] = {
     "onwards": _onwards,
     "same": _same,
+    "month_before": _month_before,
     "relative": _relative,
 }

@@ -1,17 +1,21 @@
-"""Who trades with whom: reporter and partner of a figure.
+"""Who trades with whom: the partner of a figure.
 
-Here belongs reading places around a figure. The names of places are in `lexicons/places.toml`.
+Here belongs reading places around a figure. Whose trade it is, is decided in `reporters`.
+The names of places are in `lexicons/places.toml`.
 """
 
+import itertools
 from typing import NamedTuple
 
 from ingestion.claims.periods.own_periods import period_at
+from ingestion.claims.scope.reporters import CHINA, reporter_of
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
 WORLD = "WLD"
-CHINA = "CHN"
+_SEVERAL = 2
+_ROW_CODES = frozenset(",&wt")
 
 
 class Trade(NamedTuple):
@@ -22,7 +26,7 @@ class Trade(NamedTuple):
     is_own: bool
 
 
-def trade_of(sentence: Sentence, figure: Figure, inherited: str | None, context: Context) -> Trade:
+def trade_of(sentence: Sentence, figure: Figure, claim_type: str, inherited: str | None, context: Context) -> Trade:
     """Return who reports the figure and who the partner is.
 
     A country next to the figure is China's partner; a country inherited from an earlier figure of the sentence, or
@@ -31,61 +35,70 @@ def trade_of(sentence: Sentence, figure: Figure, inherited: str | None, context:
     Args:
         sentence: the sentence.
         figure: the figure.
+        claim_type: `export_volume` or `import_volume`; other figures have no partner that counts.
         inherited: partner of the figure before it in the sentence, if any.
         context: what the text speaks of.
     """
-    if context.reporter != CHINA:
-        return _importers_trade(sentence, figure, context)
-    told = _own_partner(sentence, figure) or inherited or _earlier_partner(sentence, figure)
+    reporter = reporter_of(sentence, claim_type, context)
+    if reporter != CHINA:
+        return _others_trade(sentence, figure, reporter)
+    told = (
+        dealt_partner(sentence, figure)
+        or own_partner(sentence, figure)
+        or inherited
+        or _earlier_partner(sentence, figure)
+    )
     if told is not None:
         return Trade(CHINA, told, True)
     carried = context.partner if context.partner is not None and _goes_on(sentence, context) else WORLD
     return Trade(CHINA, carried, False)
 
 
-def _importers_trade(sentence: Sentence, figure: Figure, context: Context) -> Trade:
+def _others_trade(sentence: Sentence, figure: Figure, reporter: str) -> Trade:
     """Return the trade of another reporter: every country next to the figure but the reporter is its partner."""
     rest = range(figure.index + 1, figure.high)
     for positions in (sentence.right(figure), range(figure.index - 1, -1, -1), rest):
         for position in positions:
             place = sentence.lexemes[position].senses.get("place")
-            if place is not None and place != context.reporter:
-                return Trade(context.reporter, place, True)
-    return Trade(context.reporter, WORLD, False)
+            if place is not None and place != reporter:
+                return Trade(reporter, place, True)
+    return Trade(reporter, WORLD, False)
 
 
-def reporter_named(sentence: Sentence) -> str | None:
-    """Return the country other than China whose trade a sentence tells: "the EU's imports", "came into the EU"."""
-    lexemes = sentence.lexemes
-    for position, lexeme in enumerate(lexemes):
-        place = lexeme.senses.get("place")
-        if place not in _REPORTING:
-            continue
-        after = [following.senses.get("flow") for following in lexemes[position + 1 : position + 4]]
-        before = lexemes[max(0, position - 3) : position]
-        names_own_flow = "import" in after and not any(
-            other.code in "pQ" for other in lexemes[max(0, position - 2) : position]
-        )
-        went_in = (
-            any(other.senses.get("to") == "into" for other in before)
-            and sentence.sense(range(position), "place") is None
-        )
-        if names_own_flow or went_in:
-            return place
-    return None
+def dealt_partner(sentence: Sentence, figure: Figure) -> str | None:
+    """Return the country whose turn it is: "to Japan and South Korea were 300 tons and 200 tons"."""
+    row = partners_in_row(sentence)
+    turns = [other.index for other in sentence.figures if other.lexeme.code == figure.lexeme.code]
+    if len(row) < _SEVERAL or len(turns) != len(row) or turns[0] < row[-1] or figure.index not in turns:
+        return None
+    return sentence.lexemes[row[turns.index(figure.index)]].senses["place"]
 
 
-_REPORTING = frozenset({"EUU", "USA", "JPN", "KOR", "IND"})
-"""Importers whose own statistics the press quotes."""
+def partners_in_row(sentence: Sentence) -> list[int]:
+    """Return the positions of countries named one after the other: "Japan, South Korea and Vietnam"."""
+    places = [position for position in range(len(sentence.lexemes)) if _is_partner(sentence, position)]
+    for before, after in itertools.pairwise(places):
+        if not {lexeme.code for lexeme in sentence.lexemes[before + 1 : after]} <= _ROW_CODES:
+            return []
+    return places
 
 
-def _own_partner(sentence: Sentence, figure: Figure) -> str | None:
-    for positions in (sentence.right(figure), sentence.left(figure)):
+def own_partner(sentence: Sentence, figure: Figure) -> str | None:
+    """Return the country next to a figure, or the world if its words say so."""
+    for positions in (sentence.right(figure), sentence.left(_before_bracket(sentence, figure))):
         for position in positions:
             if _is_partner(sentence, position):
                 return sentence.lexemes[position].senses["place"]
     territory = (*sentence.right(figure), *sentence.left(figure))
     return WORLD if sentence.sense(territory, "world") is not None else None
+
+
+def _before_bracket(sentence: Sentence, figure: Figure) -> Figure:
+    """Return the share whose amount follows in brackets, as its words are the amount's: "Malaysia 19.9% (2,600 t)"."""
+    order = sentence.figures.index(figure)
+    before = sentence.figures[order - 1] if order else figure
+    is_in_bracket = before.lexeme.code == "p" and sentence.lexemes[figure.index - 1].code == "("
+    return before if is_in_bracket and before.index == figure.index - 2 else figure
 
 
 def _earlier_partner(sentence: Sentence, figure: Figure) -> str | None:
@@ -114,13 +127,17 @@ def _goes_on(sentence: Sentence, context: Context) -> bool:
     names_flow = any(
         lexeme.senses.get("flow") in {"export", "import", "quota", "production"} for lexeme in sentence.lexemes
     )
-    if names_exporter or sentence.text[sentence.span.start] in _ITEM_MARKS or _names_other_element(sentence, context):
+    if names_exporter or is_item(sentence) or _names_other_element(sentence, context):
         return False
     return not names_flow or _starts_definite(sentence) or not (sentence.has("subject") or _turns(sentence, context))
 
 
 _ITEM_MARKS = "-–•*|·"
-"""Items of lists and rows of tables stand for themselves."""
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Return whether a sentence is an item of a list or a row of a table; those stand for themselves."""
+    return sentence.text[sentence.span.start] in _ITEM_MARKS
 
 
 def _names_other_element(sentence: Sentence, context: Context) -> bool:

@@ -6,11 +6,20 @@ Here belongs the reading of subjects and elements. Their spellings are in `lexic
 from ingestion.claims.scope.state import MAGNETS, RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import MASS
 from ingestion.claims.tape.lexeme import Lexeme
 
 _TOGETHER = 3
 _MOVED = "moved"
-SUBJECT_ELEMENTS = {"tungsten_apt": "W"}
+SUBJECT_ELEMENTS = {
+    "tungsten_apt": "W",
+    "yttrium_oxide": "Y",
+    "cerium_oxide": "Ce",
+    "lanthanum_oxide": "La",
+    "graphite_flake": "C",
+    "graphite_spherical": "C",
+    "graphite_amorphous": "C",
+}
 """Element of subjects that are named otherwise."""
 
 ELEMENT_SUBJECTS: dict[str, str] = {
@@ -47,17 +56,45 @@ ELEMENT_SUBJECTS: dict[str, str] = {
 """English name of each symbol of the lexicon, as the ledger names subjects. Carbon is traded as graphite."""
 
 
-def subject_of(lexeme: Lexeme, following: Lexeme | None) -> Subject | None:
-    """Return the subject that a lexeme names, with the compound that follows an element ("dysprosium oxide")."""
+RARE_EARTH_SYMBOLS = frozenset(
+    ["Sc", "Y", "La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu"]
+)
+
+
+HEAVY_SYMBOLS = frozenset({"Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Y"})
+
+
+def subject_of(lexeme: Lexeme, compound: str | None) -> Subject | None:
+    """Return the subject that a lexeme names, as the compound that stands with it ("dysprosium oxide")."""
     symbol = lexeme.senses.get("element")
     if symbol is not None:
-        compound = following.senses.get("compound") if following is not None else None
         name = ELEMENT_SUBJECTS[symbol]
+        if compound == "metal" and symbol not in RARE_EARTH_SYMBOLS:
+            compound = None  # gallium or antimony is traded as the metal; of a rare earth the oxide is the rule
         return Subject(f"{name}_{compound}" if compound else name, symbol)
     name = lexeme.senses.get("subject")
-    if name == "ndpr_oxide" and following is not None and following.senses.get("compound") == "metal":
+    if name == "ndpr_oxide" and compound == "metal":
         return Subject("ndpr_metal")
     return None if name is None or name == "these" else Subject(name, SUBJECT_ELEMENTS.get(name))
+
+
+def compound_at(sentence: Sentence, position: int) -> str | None:
+    """Return the compound of the goods named at `position`.
+
+    It stands after the name, beyond its short form in brackets too ("neodymium-praseodymium (NdPr) metal"), or before
+    it in languages that say "oxide of dysprosium".
+    """
+    lexemes = sentence.lexemes
+    after = position + 1
+    if [lexeme.code for lexeme in lexemes[after : after + 3 : 2]] == ["(", ")"]:
+        after += 3
+    if after < len(lexemes) and "compound" in lexemes[after].senses:
+        return lexemes[after].senses["compound"]
+    before = position - 1
+    while before >= 0 and lexemes[before].code in "ow":
+        before -= 1
+    is_taken = before > 0 and "element" in lexemes[before - 1].senses  # "cerium oxide" before another name
+    return lexemes[before].senses.get("compound") if before >= 0 and not is_taken else None
 
 
 def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject | None:
@@ -79,6 +116,17 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
     return None
 
 
+def joint_subject(sentence: Sentence, figure: Figure) -> Subject | None:
+    """Return the heavy rare earths for an amount told of two of them together: "dysprosium and terbium, 26 tonnes"."""
+    lexemes = sentence.lexemes
+    for position in sentence.left_clause(figure):
+        if lexemes[position].senses.get("element") in HEAVY_SYMBOLS and position > 1:
+            is_joined = lexemes[position - 1].code == "&"
+            other = lexemes[position - 2].senses.get("element")
+            return Subject("rare_earths_heavy") if is_joined and other in HEAVY_SYMBOLS else None
+    return None
+
+
 def _beside_flow(sentence: Sentence, positions: range) -> list[int]:
     """Goods beside the flow outweigh those of an aside: "exports of rare earth products, magnets included"."""
     for position in positions:
@@ -91,15 +139,20 @@ def _beside_flow(sentence: Sentence, positions: range) -> list[int]:
 def subject_at(sentence: Sentence, position: int) -> Subject | None:
     """Return the subject named at `position`; "rare earths and magnets" counts as magnets."""
     lexemes = sentence.lexemes
-    if not lexemes[position].senses:
+    if not lexemes[position].senses or _is_basis(lexemes, position):
         return None
     following = lexemes[position + 1] if position + 1 < len(lexemes) else None
-    subject = subject_of(lexemes[position], following)
+    subject = subject_of(lexemes[position], compound_at(sentence, position))
     if subject is not None and subject.name == RARE_EARTHS and following is not None and following.code == "&":
         after = lexemes[position + 2] if position + 2 < len(lexemes) else None
         if after is not None and after.senses.get("subject") == MAGNETS:
             return Subject(MAGNETS)
     return subject
+
+
+def _is_basis(lexemes: list[Lexeme], position: int) -> bool:
+    """Whether a word after an amount only tells what its tons count: "135 kt REO"."""
+    return "oxide_basis" in lexemes[position].senses and position > 0 and lexemes[position - 1].code == MASS
 
 
 def _with_context(subject: Subject, context: Context) -> Subject:

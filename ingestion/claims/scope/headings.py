@@ -6,8 +6,8 @@ Here belongs looking ahead. What later sentences change belongs to the readers o
 from collections.abc import Sequence
 
 from ingestion.claims.periods.own_periods import period_at
-from ingestion.claims.scope.entities import reporter_named
 from ingestion.claims.scope.goods import subject_at
+from ingestion.claims.scope.reporters import importer_named
 from ingestion.claims.scope.state import Context, Subject
 from ingestion.claims.sentences.sentence import Sentence
 
@@ -29,10 +29,10 @@ def prime(sentences: Sequence[Sentence], context: Context) -> None:
             context.subject = context.subject or subject
             context.flow = context.flow or (flow if flow in _KNOWN_FLOWS else None)
     for sentence in head:
-        if context.topic is None and sentence.has("flow"):
+        if context.topic is None and _tells_trade(sentence):
             _settle_month(sentence, context)
     _prime_actor(head, context)
-    named = [place for place in map(reporter_named, head) if place is not None]
+    named = [place for place in map(importer_named, head) if place is not None]
     context.reporter = named[0] if named else context.reporter
 
 
@@ -54,8 +54,15 @@ def _prime_actor(head: Sequence[Sentence], context: Context) -> None:
                     context.periods.setdefault("production", period)
 
 
+def _tells_trade(sentence: Sentence) -> bool:
+    """Whether a sentence is about goods that move; the month of a measure is not the month of the figures."""
+    return sentence.has("flow") and not (sentence.has("control") or sentence.has("control_act"))
+
+
 def notice(sentence: Sentence, context: Context) -> None:
     """Take up what a sentence without a figure speaks of, if it is about trade: goods, destination, month."""
+    _turn_to_element(sentence, context)
+    _settle_quota_year(sentence, context)
     named = _goods_that_flow(sentence)
     tells_control = sentence.has("control") and sentence.has("control_act")
     if named is None or tells_control or _is_caption(sentence, context):
@@ -64,6 +71,24 @@ def notice(sentence: Sentence, context: Context) -> None:
     context.subject, context.flow = subject, flow
     context.partner = _partner(sentence, "f" if flow == "import" else "ti")
     _settle_month(sentence, context)
+
+
+def _settle_quota_year(sentence: Sentence, context: Context) -> None:
+    """Take up the year of a caption such as "Rare earth quotas, 2024": the figures below it are of that year."""
+    flows = {lexeme.senses.get("flow") for lexeme in sentence.lexemes}
+    if "quota" in flows:
+        periods = (period_at(sentence, position, context) for position in range(len(sentence.lexemes)))
+        context.settle(
+            next((period for period in periods if period is not None and not period.is_month), None), "quota"
+        )
+
+
+def _turn_to_element(sentence: Sentence, context: Context) -> None:
+    """In a text on several elements, a sentence that names one of them turns to it: "For germanium it is different"."""
+    symbols = {lexeme.senses["element"] for lexeme in sentence.lexemes if "element" in lexeme.senses}
+    known = context.subject.element if context.subject is not None else None
+    if known is not None and len(symbols) == 1 and known not in symbols:
+        context.subject = _first_subject(sentence)
 
 
 def _goods_that_flow(sentence: Sentence) -> tuple[str, Subject] | None:

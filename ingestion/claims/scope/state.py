@@ -5,6 +5,7 @@ Here belongs what a figure inherits when its own words do not say it: subject, f
 
 import msgspec
 
+from ingestion.claims.claim import Claim
 from ingestion.claims.periods.calendar_forms import Anchor
 from ingestion.claims.periods.resolution import resolve
 from ingestion.claims.values.periods import Period, PeriodExpression
@@ -12,6 +13,14 @@ from ingestion.claims.values.periods import Period, PeriodExpression
 RARE_EARTHS = "rare_earths"
 MAGNETS = "rare_earth_magnets"
 TRADE_TYPES = frozenset({"export_volume", "import_volume"})
+
+
+_PARTS = frozenset({"half", "quarter", "first_months"})
+
+
+def _is_same_part(known: Period, found: Period) -> bool:
+    """Whether two periods are the same part of a year: "H1" after "H1 2024" is that one."""
+    return (known.start.month, known.end.month) == (found.start.month, found.end.month)
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -49,10 +58,26 @@ class Context(msgspec.Struct):
     actor_place: str | None = None
     reporter: str = "CHN"
     series: Series | None = None
+    last: Claim | None = None
+    share: Claim | None = None
+    protagonist: str | None = None
+    importer: str | None = None
+    priced: Subject | None = None
+
+    @property
+    def trade_period(self) -> Period | None:
+        """The period of the trade that the text speaks of: its month, or the period of the amount told last."""
+        if self.last is None or self.last.claim_type not in TRADE_TYPES or (self.topic and self.topic.is_month):
+            return self.topic
+        return self.last.period or self.topic
 
     def resolve(self, expression: PeriodExpression, topic: Period | None = None) -> Period | None:
         """Return the days of an expression, against `topic` or else the topic of the text."""
-        return resolve(expression, self.anchor, topic or self.topic)
+        found = resolve(expression, self.anchor, topic or self.topic)
+        if found is None or expression.form not in _PARTS or expression.year or expression.relative_year is not None:
+            return found
+        spoken_of = (self.topic, *self.periods.values())
+        return next((known for known in spoken_of if known is not None and _is_same_part(known, found)), found)
 
     def settle(self, period: Period | None, claim_type: str) -> None:
         """Make `period` the topic if it is a month and not older than the topic, or if there is no topic yet.

@@ -64,6 +64,16 @@ def make_sentence(span: Span, text: str, lexemes: list[Lexeme]) -> Sentence:
         found,
         bases,
         frozenset(base.period for base in bases if base.period is not None),
-        {base.figure: base for base in bases if base.figure is not None},
+        _base_figures(lexemes, bases),
         frozenset().union(*[lexeme.senses for lexeme in lexemes if lexeme.senses]),
     )
+
+
+def _base_figures(lexemes: list[Lexeme], bases: list[Base]) -> dict[int, Base]:
+    """Return the figures that are bases; two rates in a row are: "after rises of 25% and 24.7% in 2022"."""
+    found = {base.figure: base for base in bases if base.figure is not None}
+    for position, base in tuple(found.items()):
+        row = "".join(lexeme.code for lexeme in lexemes[position : position + 3])
+        if row == "p&p":
+            found[position + 2] = base
+    return found

@@ -8,16 +8,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingestion.claims.tape.lexicon import lexicon
+
 MAX_SENTENCE = 2000
 """Longer runs without a stop are cut: no sentence of prose is as long, and every later step stays linear."""
 
 SHORT_WORD = 3
 """A stop after a word as short as this and before a digit is a stray mark ("in. 2023")."""
 
-_BREAK = re.compile(r"[.!?…](?=[\"'”’)\]]?(?:\s|$))|[。！？]|\n+")
+_BREAK = re.compile(r"[.!?…](?=[\"'”’)\]]?(?:\s|$))|(?<=[a-zß-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-ÿ])|[。！？]|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:[A-Z]|U\.S|U\.K|E\.U|EE|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Inc|Ltd|Corp|Co|Mr|Mrs|Ms|Dr|St|vs|approx|min)$"
 )
+_DAY_NUMBER = re.compile(r"(?:^|[^\d.,])\d{1,2}$")
+_WORD_AFTER = re.compile(r" ?([^\W\d_]+)")
 _LOOK_BACK = 12
 _NUMBER_CUT = re.compile(r"\d[.,]$")
 
@@ -50,6 +54,8 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     before = text[max(0, stop.start() - _LOOK_BACK) : stop.start()]
     if stop.group() == "." and _ABBREVIATION.search(before):
         return _starts_clearly(text, stop.end())
+    if _DAY_NUMBER.search(before) and _is_month(_WORD_AFTER.match(text, stop.end())):
+        return False
     position = stop.end()
     while position < len(text) and position < stop.end() + _LOOK_BACK and not text[position].isalnum():
         if text[position] == "\n":
@@ -61,6 +67,13 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         words = before.split()
         return bool(words) and len(words[-1]) > SHORT_WORD
     return not following.islower()
+
+
+def _is_month(word: re.Match[str] | None) -> bool:
+    """Return whether a word is a month: "9. Oktober" is a day of it."""
+    node = lexicon().first[word.group(1).lower()] if word is not None else None
+    reading = node.term.read(word.group(1)) if word is not None and node is not None and node.term is not None else None
+    return reading is not None and "month" in reading.senses
 
 
 def _starts_clearly(text: str, position: int) -> bool:

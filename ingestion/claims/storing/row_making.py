@@ -45,6 +45,7 @@ def claim_row(article_id: str, text: str, text_sha256: str, version: str, claim:
         qualifier=claim.qualifier,
         null_reason=claim.null_reason,
         role=claim.role,
+        batch=claim.batch,
         elements=",".join(claim.elements) or None,
         is_element_list_complete=claim.is_element_list_complete,
         measure_id=announcement.measure_id,

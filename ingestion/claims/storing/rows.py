@@ -35,6 +35,7 @@ class ArticleClaim(msgspec.Struct, frozen=True, kw_only=True):
     qualifier: str | None
     null_reason: str | None
     role: str
+    batch: str | None
     elements: str | None
     is_element_list_complete: bool | None
     measure_id: str | None

@@ -23,10 +23,14 @@ CODES: Mapping[str, str] = {
     "last_mark": "l",
     "early_mark": "b",
     "relative": "u",
+    "so_far": "U",
     "same": "k",
     "previous_month": "K",
     "previous_quarter": "K",
     "year_earlier": "K",
+    "monthly_rate": "R",
+    "quarterly_rate": "R",
+    "yearly_rate": "R",
     "mass": "m",
     "percent": "%",
     "points": "?",
@@ -44,6 +48,7 @@ CODES: Mapping[str, str] = {
     "to": "t",
     "from": "f",
     "and": "&",
+    "between": "B",
     "article": "w",
 }
 """Letter of a lexicon class on the tape; classes that are not listed have the letter `S` (a word with a sense)."""
@@ -56,5 +61,7 @@ MASS = "Q"
 PERCENTAGE = "p"
 PRICE = "F"
 PERIOD = "P"
+FRACTION = "a"
+ZERO = "z"
 FIGURES = "QpraFz"
 """Letters of the lexemes that can be the figure of a claim."""

@@ -21,16 +21,24 @@ class Fold(NamedTuple):
 
 
 def fold(lexemes: list[Lexeme], rule: Fold) -> list[Lexeme]:
-    """Return `lexemes` with every match of the rule folded, left to right, without overlaps."""
+    """Return `lexemes` with every match of the rule folded, left to right, without overlaps.
+
+    A builder may fold the first part of a match only; the search goes on behind it.
+    """
     folded: list[Lexeme] = []
     done = 0
-    for match in rule.pattern.finditer(tape(lexemes)):
-        built = rule.build(lexemes[match.start() : match.end()], match.lastgroup or "")
-        if built is None:
-            continue
-        folded.extend(lexemes[done : match.start()])
-        folded.append(built)
-        done = match.end()
+    letters = tape(lexemes)
+    match = rule.pattern.search(letters)
+    while match is not None:
+        parts = lexemes[match.start() : match.end()]
+        built = rule.build(parts, match.lastgroup or "")
+        following = match.end()
+        if built is not None:
+            following = match.start() + sum(part.end <= built.end for part in parts)
+            folded.extend(lexemes[done : match.start()])
+            folded.append(built)
+            done = following
+        match = rule.pattern.search(letters, following)
     if not done:
         return lexemes
     folded.extend(lexemes[done:])

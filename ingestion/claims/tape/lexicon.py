@@ -25,7 +25,11 @@ WORD_FILES = (
     "flows",
     "changes",
     "shares",
+    "companies",
+    "output",
+    "prices",
     "exclusions",
+    "plans",
     "controls",
 )
 MAX_REMEMBERED = 50_000

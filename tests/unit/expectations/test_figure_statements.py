@@ -1,5 +1,7 @@
 """A figure holds when the shown value and every print that is not rejected lie within its tolerance."""
 
+from datetime import date, timedelta
+
 import duckdb
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from expectations.statements import Statement
 from tests.unit.expectations.statement_rows import Breaches, query_of
 
 MONTH = {"series_id": "cn_magnets", "reporter_iso3": "CHN", "partner_iso3": "WLD", "month_start": "2025-06-01"}
+PRINTED = date(2025, 7, 20)
 FACT = "marts.fct_exports_by_month"
 SCHEMA = """
     create table marts.fct_exports_by_month (series_id text, reporter_iso3 text, partner_iso3 text, month_start date,
@@ -21,7 +24,8 @@ SCHEMA = """
 
 
 def figure(expected: float = 3188, tolerance: float = 0.5, **changes: str) -> Figure:
-    return Figure("f", FACT, {**MONTH, **changes}, "quantity_t", expected, tolerance, "t", "https://l", "Listed", "why")
+    cell = {**MONTH, **changes}
+    return Figure("f", FACT, cell, "quantity_t", expected, tolerance, "t", "https://l", "Listed", PRINTED, "why")
 
 
 def stated(one: Figure) -> Statement:
@@ -133,10 +137,21 @@ def counted(expected: float) -> Figure:
     column = "count(distinct element_symbol)"
     where = {"measure_id": "18"}
     return Figure(
-        "c", "marts.fct_controls_by_element", where, column, expected, 0, "elements", "https://l", "Listed", ""
+        "c", "marts.fct_controls_by_element", where, column, expected, 0, "elements", "https://l", "Listed", PRINTED, ""
     )
 
 
 def test_figures_of_a_table_share_one_suite():
     suites = figure_suites([figure(), figure(partner_iso3="USA")])
     assert [(suite.table, len(suite.statements)) for suite in suites] == [(FACT, 2)]
+
+
+@pytest.mark.parametrize(("days", "n_stated", "not_yet"), [(-1, 0, ("f",)), (0, 1, ()), (1, 1, ())])
+def test_a_figure_is_asked_for_from_the_day_on_which_it_was_printed(days: int, n_stated: int, not_yet: tuple[str, ...]):
+    (suite,) = figure_suites([figure()], PRINTED + timedelta(days))
+    assert (suite.table, len(suite.statements), suite.not_yet) == (FACT, n_stated, not_yet)
+
+
+def test_without_a_day_every_figure_is_asked_for():
+    (suite,) = figure_suites([figure()])
+    assert (len(suite.statements), suite.not_yet) == (1, ())

@@ -1,13 +1,18 @@
 """The list of figures: what is wrong in it is said with its line, and what it says stands in the bundled snapshot."""
 
+import calendar
 import csv
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from expectations.figure_lines import HEADER
 from expectations.figure_tables import COUNTS
-from expectations.figures import HEADER, Figure, FigureListError, read_figures
+from expectations.figures import Figure, FigureListError, read_figures
+
+Source = tuple[str, str, date | None]
 
 LINE = {
     "figure_id": "magnets-2025-06-wld",
@@ -19,6 +24,7 @@ LINE = {
     "unit": "t",
     "source_url": "https://example.org/a",
     "source_publisher": "The Sun Malaysia (Reuters)",
+    "holds_from": "2025-07-20",
     "why": "it must hold",
 }
 COUNT = {**LINE, "figure_id": "elements", "table": "marts.fct_controls_by_element", "column": COUNTS[1], "where": ""}
@@ -36,6 +42,7 @@ def listed(folder: Path, *lines: dict[str, str]) -> Path:
 def test_a_line_becomes_a_figure(tmp_path: Path):
     (figure,) = read_figures(listed(tmp_path, LINE))
     assert (figure.expected, figure.tolerance, figure.unit) == (3188.0, 0.5, "t")
+    assert figure.holds_from == date(2025, 7, 20)
     assert figure.where == {
         "series_id": "cn_magnets",
         "reporter_iso3": "CHN",
@@ -54,6 +61,7 @@ def test_a_line_becomes_a_figure(tmp_path: Path):
         ({"where": LINE["where"].replace("2025-06-01", "June")}, "month_start 'June' is not a date"),
         ({"expected": "3,188"}, "expected '3,188' is not a number"),
         ({"tolerance": "half"}, "tolerance 'half' is not a number"),
+        ({"holds_from": "2025-07"}, "holds_from '2025-07' is not a date"),
         ({"why": " "}, "why is empty"),
         ({"source_url": ""}, "source_url is empty"),
         ({"where": "series_id=cn_magnets; oops"}, "unknown key 'oops'"),
@@ -102,8 +110,8 @@ def test_the_figure_that_this_warehouse_is_judged_by_comes_first():
 
 def test_every_figure_of_the_list_is_a_row_of_the_bundled_snapshot(project_root: Path):
     rows = list(_bundled_rows(project_root / "ingestion" / "data"))
-    printed = {(row["source_url"], row["source_publisher"], figure) for row in rows for figure in _figures_of(row)}
-    sources = {(url, publisher) for url, publisher, _ in printed}
+    printed = {(*_source(row), figure) for row in rows for figure in _figures_of(row)}
+    sources = {source[:-1] for source in printed}
     figures = read_figures()
     assert len(figures) >= 40
     assert [f.figure_id for f in figures if not _is_printed(f, printed, sources)] == []
@@ -122,7 +130,19 @@ def _figures_of(row: dict[str, str]) -> Iterator[float | None]:
         yield float(row["quantity_kg"]) / 1000
 
 
-def _is_printed(figure: Figure, printed: set[tuple[str, str, float | None]], sources: set[tuple[str, str]]) -> bool:
+def _source(row: dict[str, str]) -> Source:
+    return row["source_url"], row["source_publisher"], _last_day(row["source_date"])
+
+
+def _last_day(printed: str) -> date | None:
+    """Return the last day of a day, a month or a year."""
+    if not printed:
+        return None
+    year, month, day = (*map(int, printed.split("-")), 0, 0)[:3]
+    return date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+
+
+def _is_printed(figure: Figure, printed: set[tuple[*Source, float | None]], sources: set[Source]) -> bool:
     # A count is a statement on what the page lists; its page must be among the sources of the controls.
-    source = (figure.source_url, figure.source_publisher)
+    source = (figure.source_url, figure.source_publisher, figure.holds_from)
     return source in sources if figure.column in COUNTS else (*source, figure.expected) in printed

@@ -21,6 +21,7 @@ from ingestion.trade.customs_file import parse_file
 from ingestion.trade.customs_form import CustomsForm, customs_form
 
 HEADER = "数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,第一数量,第一计量单位,第二数量,第二计量单位,美元"
+KOREA = '202506,85051110,稀土的永磁体,133,韩国,"2,000",千克,-,-,"9,999"'
 JAPAN = '202506,85051110,稀土的永磁体,116,日本,"1,234",千克,-,-,"5,678"'
 
 
@@ -133,6 +134,21 @@ def test_a_unit_that_is_no_mass_gives_no_kilograms() -> None:
     assert (row.quantity, row.quantity_unit, row.quantity_kg) == (1.0, "个", None)
 
 
+def test_the_month_in_which_the_file_came_is_the_last_that_it_can_speak_of() -> None:
+    assert _row(数据年月="202611").period == "2026-11"
+
+
+def test_a_second_quantity_needs_a_known_unit_too() -> None:
+    piece = _parse(f"{HEADER}\n202506,85051110,,116,,5,个,7,磅秤,1\n".encode())
+    assert [rejection.place for rejection in piece.rejections] == ["line 2, column second_unit"]
+    assert _parse(f"{HEADER}\n202506,85051110,,116,,-,-,-,-,1\n".encode()).rejections == []
+
+
+@pytest.mark.parametrize("code", ["850511", "85051110", "8505111000", "\t85051110 ", "８５０５１１１０"])
+def test_codes_of_six_eight_and_ten_digits(code: str) -> None:
+    assert _row(商品编码=code).hs_code in {"850511", "85051110", "8505111000"}
+
+
 @pytest.mark.parametrize(("printed", "month"), [("202506", "2025-06"), ("2025-06", "2025-06"), ("202512", "2025-12")])
 def test_a_month_is_accepted_in_both_forms(printed: str, month: str) -> None:
     assert _row(数据年月=printed).period == month
@@ -152,11 +168,26 @@ def test_the_customs_own_country_codes(code: str, iso3: str | None) -> None:
     [
         ("数据年月", "2025", "period"),
         ("数据年月", "", "period"),
+        ("数据年月", "198912", "period"),
+        ("数据年月", "202513", "period"),
+        ("数据年月", "202500", "period"),
+        ("数据年月", "202612", "period"),
         ("商品编码", "850511101", "hs_code"),
+        ("商品编码", "85", "hs_code"),
+        ("商品编码", "8505", "hs_code"),
+        ("商品编码", "8505111a", "hs_code"),
+        ("商品编码", "850511100000", "hs_code"),
         ("商品编码", "", "hs_code"),
         ("贸易伙伴编码", "日本", "partner_code"),
         ("第一数量", "-5", "quantity"),
         ("第一数量", "1 234", "quantity"),
+        ("第一数量", "inf", "quantity"),
+        ("第一数量", "NaN", "quantity"),
+        ("第一数量", "1e400", "quantity"),
+        ("第一数量", "9" * 400, "quantity"),
+        ("第一计量单位", "", "quantity_unit"),
+        ("第一计量单位", "-", "quantity_unit"),
+        ("第一计量单位", "磅秤", "quantity_unit"),
         ("美元", "1,2345", "value_usd"),
         ("美元", "$5", "value_usd"),
     ],
@@ -199,9 +230,30 @@ def test_a_finer_grain_than_the_table_is_quarantined(fixtures: Path) -> None:
 
 
 def test_trailing_commas_and_blank_lines_are_no_columns_and_no_lines() -> None:
-    piece = _parse(f"{HEADER},\n{JAPAN},\n,,,\n\n{JAPAN}\n".encode())
+    piece = _parse(f"{HEADER},\n{JAPAN},\n,,,\n\n{KOREA}\n".encode())
     assert piece.rejections == []
     assert piece.row_numbers == [2, 5]
+
+
+def test_a_line_that_comes_again_is_kept_once() -> None:
+    piece = _parse(f"{HEADER}\n{JAPAN}\n{KOREA}\n{JAPAN}\n".encode())
+    assert piece.row_numbers == [2, 3]
+    assert [(rejection.place, rejection.reason) for rejection in piece.rejections] == [
+        ("line 4", "duplicate line: line 2 says the same of 2025-06, code 85051110, partner 116")
+    ]
+
+
+@pytest.mark.parametrize("other", ['"1,235"', "-"])
+def test_lines_that_contradict_each_other_are_all_set_aside(other: str) -> None:
+    rival = JAPAN.replace('"1,234"', other)
+    piece = _parse(f"{HEADER}\n{JAPAN}\n{KOREA}\n{JAPAN}\n{rival}\n".encode())
+    assert piece.row_numbers == [3]
+    reason = "lines 2, 4, 5 give different figures for 2025-06, code 85051110, partner 116"
+    assert [(rejection.place, rejection.reason) for rejection in piece.rejections] == [
+        ("line 2", reason),
+        ("line 4", reason),
+        ("line 5", reason),
+    ]
 
 
 @given(tonnes=st.decimals(min_value=0, max_value=10**6, places=3))
@@ -246,7 +298,7 @@ def test_a_payload_keeps_hash_date_and_how_it_was_got(
     (card,) = store.cards("china_customs")
     assert card.payload_id == hashlib.sha256(body).hexdigest()
     assert card.request == {"route": "downloaded by hand", "file_modified_at": "2025-07-20T08:26:40+00:00"}
-    assert {snapshot[:64] for (snapshot,) in _rows(build_db, "_snapshot_id")} == {card.payload_id}
+    assert {str(snapshot)[:64] for (snapshot,) in _rows(build_db, "_snapshot_id")} == {card.payload_id}
 
 
 def test_a_corrected_file_takes_over_a_broken_one_does_not_and_a_removed_one_goes(
@@ -275,6 +327,60 @@ def test_a_quarantined_file_is_read_again_under_a_name_that_says_csv(
     assert load_drop_folder(build_db, store, "first", drop).n_rows == 0
     (drop / "june.txt").rename(drop / "june.csv")
     assert load_drop_folder(build_db, store, "second", drop).n_rows == 1
+
+
+def test_a_file_that_the_system_will_not_read_is_set_aside_and_what_it_said_stays(
+    drop: Path, build_db: duckdb.DuckDBPyConnection, store: LandingStore
+) -> None:
+    (drop / "june.csv").write_bytes(f"{HEADER}\n{JAPAN}\n".encode())
+    load_drop_folder(build_db, store, "first", drop)
+    (drop / "june.csv").unlink()
+    (drop / "june.csv").symlink_to(drop / "unmounted.csv")
+    (drop / "july.csv").symlink_to(drop / "loop.csv")
+    (drop / "loop.csv").symlink_to(drop / "july.csv")
+    (drop / "korea.csv").write_bytes(f"{HEADER}\n{KOREA}\n".encode())
+    assert load_drop_folder(build_db, store, "second", drop) == LoadResult(CUSTOMS_EXPORTS.name, 2, 1, 3)
+    assert _rows(build_db, "quantity") == [(1234.0,), (2000.0,)]
+    assert _rejected(build_db) == [
+        ("july.csv", "file", "july.csv cannot be read: Too many levels of symbolic links"),
+        ("june.csv", "file", "june.csv cannot be read: No such file or directory"),
+        ("loop.csv", "file", "loop.csv cannot be read: Too many levels of symbolic links"),
+    ]
+    assert load_drop_folder(build_db, store, "third", drop).n_new_rows == 0
+
+
+def test_a_new_build_file_gets_the_superseded_editions_back(
+    drop: Path, build_db: duckdb.DuckDBPyConnection, store: LandingStore
+) -> None:
+    first = f"{HEADER}\n{JAPAN}\n".encode()
+    for day, body in ((20, first), (21, first.replace(b"1,234", b"1,235")), (22, b"<html>")):
+        store.put(
+            "china_customs",
+            "june.csv",
+            body,
+            licence="",
+            media_type="",
+            retrieved_at=dt.datetime(2025, 7, day, tzinfo=dt.UTC),
+        )
+    (drop / "june.csv").write_bytes(first.replace(b"1,234", b"1,235"))
+    assert load_drop_folder(build_db, store, "run", drop) == LoadResult(CUSTOMS_EXPORTS.name, 1, 2, 0)
+    assert _rows(build_db, "quantity") == [(1235.0,)]
+    kept = "select quantity, _retrieved_at::date from raw.china_customs__exports_by_partner order by all"
+    assert build_db.execute(kept).fetchall() == [(1234.0, dt.date(2025, 7, 20)), (1235.0, dt.date(2025, 7, 21))]
+    (n_turns,) = build_db.execute("select count(*) from raw.loads").fetchall()[0]
+    assert load_drop_folder(build_db, store, "again", drop) == LoadResult(CUSTOMS_EXPORTS.name, 1, 0, 0)
+    assert build_db.execute("select count(*) from raw.loads").fetchall() == [(n_turns,)]
+
+
+def test_a_replayed_file_that_is_no_longer_there_is_withdrawn(
+    drop: Path, build_db: duckdb.DuckDBPyConnection, store: LandingStore
+) -> None:
+    store.put("china_customs", "old.csv", f"{HEADER}\n{JAPAN}\n".encode(), licence="", media_type="")
+    assert load_drop_folder(build_db, store, "run", drop) == LoadResult(CUSTOMS_EXPORTS.name, 0, 1, 0)
+    assert build_db.execute("select slice_key, snapshot_id is null from raw.loads order by load_id").fetchall() == [
+        ("old.csv", False),
+        ("old.csv", True),
+    ]
 
 
 def test_a_folder_that_is_gone_withdraws_nothing(

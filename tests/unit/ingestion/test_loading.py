@@ -234,3 +234,28 @@ def test_the_current_rows_are_those_of_the_last_state_whatever_came_before(
         assert set(kept.values()) <= {1}
         held = kept
     con.close()
+
+
+def test_what_held_before_is_taken_in_order_and_told_from_what_the_run_found(con: duckdb.DuckDBPyConnection) -> None:
+    result = load_slices(
+        con, TABLE, [_piece("a", "new")], "run", complete=True, earlier=[_piece("a", "old"), _piece("gone", "lost")]
+    )
+    assert result == LoadResult(TABLE.name, 1, 3, 0)
+    assert con.execute(CURRENT).fetchall() == [("new",)]
+    turns = con.execute("select slice_key, snapshot_id, run_id from raw.loads order by load_id").fetchall()
+    assert turns == [
+        ("a", "old", "run.replay-1"),
+        ("gone", "lost", "run.replay-2"),
+        ("a", "new", "run"),
+        ("gone", None, "run"),
+    ]
+
+
+def test_a_replay_that_breaks_leaves_nothing_behind(con: duckdb.DuckDBPyConnection) -> None:
+    def breaking() -> Iterator[Slice]:
+        yield _piece("a", "old")
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        load_slices(con, TABLE, [_piece("a", "new")], "run", complete=True, earlier=breaking())
+    assert loaded_snapshots(con, TABLE) == frozenset()

@@ -1,8 +1,10 @@
 """The command line of releases: what it says, and its exit status."""
 
 import json
+import os
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from warehouse import releases
@@ -67,4 +69,71 @@ def test_before_the_first_release_the_mend_is_named(
     paths: DataPaths, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command]) == 1
+    assert "make run" in capsys.readouterr().err
+
+
+def test_a_data_root_that_is_a_file_is_told_in_one_line(
+    paths: DataPaths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (paths.root / "releases").write_text("")
+    assert main(["rollback"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert str(paths.releases) in told[0]
+    assert "Errno" not in told[0]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read and write everything")
+def test_a_data_root_that_may_not_be_written_is_told_in_one_line(
+    two_releases: DataPaths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_releases.root.chmod(0o555)
+    assert main(["rollback"]) == 1
+    two_releases.root.chmod(0o755)
+    assert "Permission denied" in capsys.readouterr().err
+
+
+def test_a_damaged_manifest_is_named(two_releases: DataPaths, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = two_releases.releases / SECOND / "manifest.json"
+    manifest.write_text("{")
+    assert main(["show"]) == 1
+    assert f"{manifest} is not what a release writes" in capsys.readouterr().err
+
+
+@pytest.fixture
+def published_file(two_releases: DataPaths) -> Path:
+    file = two_releases.releases / SECOND / "rare_earths.duckdb"
+    with duckdb.connect(str(file)) as con:
+        con.execute("create table months as select range as n, null as gap, '[bold]x[/bold]' as text from range(300)")
+    return file
+
+
+def test_a_query_is_answered_from_the_current_release(published_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "from months where n = 7"]) == 0
+    assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
+        ["n", "gap", "text"],
+        ["7", "[bold]x[/bold]"],
+    ]
+
+
+def test_a_long_answer_is_cut_and_says_so(published_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "select n from months order by n"]) == 0
+    shown = capsys.readouterr().out
+    assert "99\n" in shown
+    assert "100\n" not in shown
+    assert "The first 100 rows" in shown
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"), [("from nowhere", "nowhere does not exist"), ("delete from months", "read-only")]
+)
+def test_a_query_that_cannot_be_answered_is_told_in_the_words_of_the_engine(
+    published_file: Path, sql: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", sql]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_query_before_the_first_release_names_the_mend(paths: DataPaths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "select 1"]) == 1
     assert "make run" in capsys.readouterr().err

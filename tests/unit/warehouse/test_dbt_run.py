@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from warehouse.dbt_run import DbtRun, read_dbt_run
+from warehouse.dbt_run import SKIPPED, DbtRun, read_dbt_run
 from warehouse.errors import PublishError
 
 MODEL = "model.rare_earths.fct_quotas_by_year"
@@ -19,6 +19,7 @@ NODES: dict[str, Any] = {
         "attached_node": MODEL,
         "test_metadata": {"name": "unique_grain", "kwargs": {"columns": ["year", "stage", "ore_type"]}},
     },
+    "model.rare_earths.dim_series": {"name": "dim_series", "config": {}},
     "test.rare_earths.unique_dim_series_series_id.def": {
         "name": "unique_dim_series_series_id",
         "config": {"severity": "warn"},
@@ -54,6 +55,24 @@ def test_tests_and_unit_tests_are_told_on_and_models_are_not(tmp_path: Path) -> 
         ("dbt", "growth", "fct_quotas_by_year", True),
         ("dbt", "unique_grain_fct_quotas_by_year", "fct_quotas_by_year", True),
     ]
+
+
+def test_a_model_that_could_not_be_built_is_an_error_in_the_words_of_dbt(tmp_path: Path) -> None:
+    run = read(
+        tmp_path,
+        {"unique_id": MODEL, "status": "error", "failures": None, "message": "Binder Error: no column quota_t"},
+        {"unique_id": "model.rare_earths.dim_series", "status": "skipped", "message": None},
+        {"unique_id": GRAIN, "status": "skipped", "failures": None},
+    )
+    model, test = run.checks
+    assert (model.check, model.table, model.is_passed, model.severity) == (
+        "is built",
+        "fct_quotas_by_year",
+        False,
+        "error",
+    )
+    assert model.detail == "Binder Error: no column quota_t"
+    assert test.found == SKIPPED
 
 
 def test_a_failing_test_is_an_error_with_its_number_of_rows(tmp_path: Path) -> None:

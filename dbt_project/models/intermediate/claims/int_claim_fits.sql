@@ -4,6 +4,7 @@ with claims as (
     select * from {{ ref('int_claim_targets') }}
     where
         unit_normalised = 't'
+        and series_id is not null
         and value_normalised > 0
         and value_high - value_low <= 0.005 * value_normalised
 ),
@@ -62,6 +63,7 @@ select
     fits_other,
     cell_name,
     source_id,
+    days_apart,
     -- The same months of another year: the year is wrong, not the month.
     fits_other = 'period'
     and extract(month from period_start) = extract(month from claimed_start)

@@ -76,12 +76,14 @@ compared as (
         || shown.cell_name || ' (' || shown.publisher || ')' as official_told,
         shown.source_id as official_source_id,
         best.grade,
+        case when best.batch <> 'total' then best.batch end as own_batch,
         best.cell_name as best_cell,
         best.publisher as best_publisher,
         best.source_id as best_source_id,
         best.correction_reason,
         fits.fits_other,
         fits.is_other_year,
+        fits.days_apart as fit_days_apart,
         fits.cell_name as fit_cell,
         fits.source_id as fit_source_id,
         withheld.disclosure_status,
@@ -114,6 +116,8 @@ judged as (
     select
         *,
         case
+            -- Nothing official can confirm or refute what has not happened yet.
+            when is_planned then 'no_official_value'
             when null_reason = 'undisclosed'
                 then case disclosure_status
                     when 'undisclosed' then 'match'
@@ -142,8 +146,11 @@ select
     claim_id,
     article_id,
     verdict,
+    own_batch,
+    is_planned,
     fits_other,
     is_other_year,
+    fit_days_apart,
     fit_cell,
     case when value_normalised is null then expected_low_pct else official_low_t end as expected_low,
     case when value_normalised is null then expected_high_pct else official_high_t end as expected_high,
@@ -151,6 +158,7 @@ select
     case when value_normalised is null then pct_high else value_high end as observed_high,
     case when value_normalised is null and pct is not null then 'pct' else unit_normalised end as unit,
     case
+        when is_planned then null
         when null_reason = 'undisclosed' then withheld_source_id
         when value_normalised is null then growth_source_id
         when grade >= 3 then best_source_id
@@ -160,6 +168,7 @@ select
     case
         when series_id is null
             then claim_told || ' speaks of no official series' || coalesce(' (' || series_null_reason || ')', '') || '.'
+        when is_planned then claim_told || ' is told as a plan or a forecast, not as what happened.'
         when null_reason = 'undisclosed'
             then cell || ' is ' || coalesce(disclosure_status, 'unknown') || ' in the official record.'
         when value_normalised is null and verdict = 'no_official_value'

@@ -17,6 +17,8 @@ select
     value_low,
     value_high,
     qualifier,
+    batch,
+    is_planned,
     null_reason,
     coalesce({{ figure_text('value_normalised') }} || ' ' || unit_normalised, 'The claim') as claim_told
 from {{ ref('stg_articles__claims') }}

@@ -1,7 +1,17 @@
 {{ config(materialized='table') }}
 
 -- Every official cell and every rival figure for it, in the form in which a claim is compared with it.
-with exports as (
+with shown_months as (
+    select
+        series_id,
+        reporter_iso3,
+        partner_iso3,
+        month_start
+    from {{ ref('fct_export_observations') }}
+    where is_shown and quantity_t is not null
+),
+
+exports as (
     select
         series_id,
         partner_iso3,
@@ -20,15 +30,16 @@ with exports as (
         source_row
     from {{ ref('fct_export_observations') }}
     union all
+    -- What customs printed before they restated it: an article of those days was right to quote it.
     select
         series_id,
         partner_iso3,
-        period_start,
-        period_end,
+        month_start as period_start,
+        {{ dbt.last_day('month_start', 'month') }} as period_end,
         quantity_t,
         quantity_low_t,
         quantity_high_t,
-        is_shown,
+        false as is_shown,
         is_rejected,
         correction_reason,
         source_id,
@@ -36,7 +47,34 @@ with exports as (
         publisher,
         known_from,
         source_row
-    from {{ ref('fct_cumulative_observations') }}
+    from {{ ref('int_export_observations') }}
+    where known_until is not null
+    union all
+    -- A total of one month is a rival of the month's own figure, which goes first.
+    select
+        totals.series_id,
+        totals.partner_iso3,
+        totals.period_start,
+        totals.period_end,
+        totals.quantity_t,
+        totals.quantity_low_t,
+        totals.quantity_high_t,
+        totals.is_shown and shown_months.month_start is null as is_shown,
+        totals.is_rejected,
+        totals.correction_reason,
+        totals.source_id,
+        totals.source_url,
+        totals.publisher,
+        totals.known_from,
+        totals.source_row
+    from {{ ref('fct_cumulative_observations') }} as totals
+    left join shown_months
+        on
+            totals.series_id = shown_months.series_id
+            and totals.reporter_iso3 = shown_months.reporter_iso3
+            and totals.partner_iso3 = shown_months.partner_iso3
+            and totals.period_start = shown_months.month_start
+            and totals.period_end = {{ dbt.last_day('shown_months.month_start', 'month') }}
 ),
 
 quotas as (

@@ -3,7 +3,7 @@
     'stg_bundled__rare_earth_exports_monthly',
     'stg_bundled__rare_earth_products_exports_monthly',
     'stg_bundled__element_exports_monthly',
-    'stg_china_customs__exports_by_partner',
+    'int_customs_observations',
 ] -%}
 {%- for model in observed %}
 select
@@ -23,7 +23,9 @@ select
     source_id,
     source_url,
     source_row,
+    {{ 'row_key' if model == 'int_customs_observations' else 'source_row as row_key' }},
     known_from,
+    {{ 'known_until' if model == 'int_customs_observations' else 'cast(null as date) as known_until' }},
     known_from_precision,
     retrieved_at,
     note,

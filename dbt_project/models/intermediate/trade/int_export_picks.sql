@@ -3,13 +3,22 @@ with observations as (
 ),
 
 days_of_news as (
-    select distinct
+    select
         series_id,
         reporter_iso3,
         partner_iso3,
         month_start,
         known_from as known_on
     from observations
+    union
+    select
+        series_id,
+        reporter_iso3,
+        partner_iso3,
+        month_start,
+        known_until as known_on
+    from observations
+    where known_until is not null
 ),
 
 as_known as (
@@ -24,6 +33,7 @@ as_known as (
             and days_of_news.partner_iso3 = observations.partner_iso3
             and days_of_news.month_start = observations.month_start
             and days_of_news.known_on >= observations.known_from
+            and (observations.known_until is null or days_of_news.known_on < observations.known_until)
 ),
 
 picked as (
@@ -31,7 +41,7 @@ picked as (
     from {{ pick_shown(
         'as_known',
         ['series_id', 'reporter_iso3', 'partner_iso3', 'month_start', 'known_on'],
-        'quantity_t', 'quantity_low_t', 'quantity_high_t'
+        'quantity_t', 'quantity_low_t', 'quantity_high_t', 'row_key'
     ) }} as picks
     where picks.pick_rank = 1
 )

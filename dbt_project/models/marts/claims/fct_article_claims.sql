@@ -35,6 +35,7 @@ select
     cast({{ dbt.date_trunc('month', 'first_comparison.base_period_end') }} as date) as comparison_base_period,
     cast(coalesce(comparison_counts.n_comparisons, 0) as integer) as n_comparisons,
     claims.role,
+    claims.batch,
     claims.share_of,
     claims.is_planned,
     claims.elements,

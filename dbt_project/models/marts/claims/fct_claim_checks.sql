@@ -75,6 +75,20 @@ checks as (
     select
         claim_id,
         article_id,
+        'closure' as check_kind,
+        verdict,
+        expected_low,
+        expected_high,
+        observed_low,
+        observed_high,
+        unit,
+        cast(null as {{ dbt.type_string() }}) as against_source_id,
+        explanation
+    from {{ ref('int_claim_closure') }}
+    union all
+    select
+        claim_id,
+        article_id,
         'time' as check_kind,
         verdict,
         null as expected_low,

@@ -4,7 +4,7 @@ with editions as (
         year,
         metric,
         count(distinct publisher) as n_sources,
-        count(distinct quantity_t) > 1 as has_conflict
+        count(distinct case when not is_rejected then quantity_t end) > 1 as has_conflict
     from {{ ref('int_production_ranked') }}
     group by country_iso3, year, metric
 )

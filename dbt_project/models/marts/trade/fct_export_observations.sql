@@ -16,7 +16,7 @@ select
     observed.value_usd,
     observed.known_from,
     observed.known_from_precision,
-    picks.source_row is not null as is_shown,
+    picks.row_key is not null as is_shown,
     observed.is_rejected,
     observed.correction_reason,
     observed.source_row,
@@ -27,6 +27,7 @@ left join {{ ref('int_export_picks') }} as picks
         observed.series_id = picks.series_id
         and observed.partner_iso3 = picks.partner_iso3
         and observed.month_start = picks.month_start
-        and observed.source_row = picks.source_row
+        and observed.row_key = picks.row_key
         and picks.is_latest
         and not picks.is_rejected
+where observed.known_until is null

@@ -1,10 +1,10 @@
 with in_order as (
     select
         *,
-        lag(source_row) over (
+        lag(row_key) over (
             partition by series_id, reporter_iso3, partner_iso3, month_start
             order by known_on
-        ) as source_row_before
+        ) as row_key_before
     from {{ ref('int_export_picks') }}
     where quantity_t is not null and not is_rejected
 )
@@ -27,4 +27,4 @@ select
         order by known_on
     ) as integer) as vintage_number
 from in_order
-where source_row_before is null or source_row_before <> source_row
+where row_key_before is null or row_key_before <> row_key

@@ -34,6 +34,7 @@ select
     qualifier,
     null_reason,
     role,
+    batch,
     elements,
     is_element_list_complete,
     measure_id,

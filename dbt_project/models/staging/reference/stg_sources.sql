@@ -29,3 +29,4 @@ select
     known_from,
     known_from_precision
 from {{ ref('stg_china_customs__exports_by_partner') }}
+where known_until is null

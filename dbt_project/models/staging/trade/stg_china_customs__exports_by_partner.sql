@@ -6,6 +6,7 @@ select
     raw_rows.partner_iso3,
     {{ month_start('raw_rows.period') }} as month_start,
     raw_rows.hs_code,
+    raw_rows.partner_code,
     raw_rows.quantity_kg / 1000 as quantity_t,
     {{ interval_columns('raw_rows.quantity', 'raw_rows.quantity_as_printed', units_per_t, none) }},
     raw_rows.quantity_as_printed,
@@ -16,13 +17,16 @@ select
     'General Administration of Customs of China' as witness_name,
     {{ source_id("'http://stats.customs.gov.cn/'") }} as source_id,
     'http://stats.customs.gov.cn/' as source_url,
-    {{ source_row('raw_rows.file_name', 'raw_rows._row_number') }} as source_row,
-    cast(raw_rows._retrieved_at as date) as known_from,
+    {{ source_row('raw_rows.slice_key', 'raw_rows._row_number') }} as source_row,
+    {{ source_row('raw_rows.load_id', 'raw_rows._row_number') }} as row_key,
+    raw_rows.load_id,
+    raw_rows.held_from as known_from,
+    raw_rows.held_until as known_until,
     'retrieval' as known_from_precision,
     raw_rows._retrieved_at as retrieved_at,
     cast(null as {{ dbt.type_string() }}) as note,
     cast(null as {{ dbt.type_string() }}) as correction_id,
     false as is_rejected,
     cast(null as {{ dbt.type_string() }}) as correction_reason
-from {{ current_rows('china_customs__exports_by_partner') }} as raw_rows
+from {{ held_rows('china_customs__exports_by_partner') }} as raw_rows
 left join {{ ref('customs_series') }} as series on raw_rows.hs_code = series.hs_code

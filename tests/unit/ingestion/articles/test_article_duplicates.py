@@ -7,7 +7,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingestion.articles.duplicates import Article, witnesses
+from ingestion.articles.duplicates import MIN_IN_ORDER, Article, witnesses
+from ingestion.articles.fingerprints import common_in_order, fingerprint
 
 WIRE = (
     "Shipments of permanent magnets from the largest producer climbed to 3,188 tonnes in June after two very weak "
@@ -41,6 +42,22 @@ BOILERPLATE = (
     "In April it put seven of the metals under licence in answer to new tariffs, and car makers on three continents "
     "had to stop lines within weeks."
 )
+# The wire with all that it says, and the same told anew: no run of three words is left, the figures stand in order.
+RICH_WIRE = WIRE.replace("46 tonnes of", "46 tonnes, or 660% more than the trickle of").replace(
+    "In May", "That is 157.5% more: in May"
+)
+RETOLD = (
+    "June was a strong month for Chinese magnet makers: customs puts their foreign sales at 3,188 tons. May had been "
+    "dismal, 157.5% worse, with barely 1,238 tons leaving the ports. American customers got hold of 353 tons (up "
+    "660 %). Six months into 2025 the sum is 22,319 tons. That is 18.9 percent under last year's. Brussels asks for "
+    "faster papers, says an envoy, and wants lists of trusted firms."
+)
+# Another reporter reads the same release: the total and its change are the same, the rest is what he looked up.
+OWN_READING = (
+    "Magnet sales abroad came to 3,188 tonnes in June after 1,238 tonnes in May, our look at the customs tables shows. "
+    "Germany was served with 764 tonnes, Korea with 402 tonnes, Vietnam with 327 tonnes and India with 172 tonnes. The "
+    "half year closed at 22,319 tonnes."
+)
 OTHER = (
     "A mine in the far west of the continent has won a loan of 400 million dollars to build a plant for separating "
     "heavy elements, its owner said in a filing. Work is to begin in autumn and to take three years. The lender wants "
@@ -56,6 +73,35 @@ def _groups(**texts: str) -> dict[str, str]:
 
 def test_a_lightly_reworded_copy_is_the_same_witness() -> None:
     assert _groups(wire=WIRE, copy=REWORDED, other=OTHER) == {"wire": "wire", "copy": "wire", "other": "other"}
+
+
+def test_a_wire_told_anew_is_betrayed_by_the_order_of_its_figures() -> None:
+    wire, retold = fingerprint(RICH_WIRE), fingerprint(RETOLD)
+    assert common_in_order(wire.figures, retold.figures) >= MIN_IN_ORDER
+    assert _groups(wire=RICH_WIRE, retold=RETOLD, other=OTHER) == {"wire": "wire", "retold": "wire", "other": "other"}
+
+
+def test_the_same_figures_in_another_order_are_no_copy() -> None:
+    turned = " ".join(reversed(re.split(r"(?<=\.) ", RETOLD)))
+    assert sorted(fingerprint(turned).figures) == sorted(fingerprint(RETOLD).figures)
+    assert _groups(wire=RICH_WIRE, turned=turned)["turned"] == "turned"
+
+
+def test_another_reading_of_the_same_release_is_another_witness() -> None:
+    assert _groups(wire=WIRE, own=OWN_READING)["own"] == "own"
+
+
+def test_figures_are_compared_by_their_digits_in_whatever_language() -> None:
+    english = fingerprint("3,188 tons, up 157.5%, after 1,238 tons; in all 22,319 tons, or 18.9 percent less, in 2025")
+    german = fingerprint("3.188 Tonnen, 157,5 % mehr als 1.238 Tonnen; zusammen 22 319 Tonnen, 18,9 Prozent weniger")
+    assert english.figures == german.figures == ("3188", "1575", "1238", "22319", "189")
+
+
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+def test_common_order_is_no_longer_than_the_shorter_and_the_same_both_ways(one: list[str], other: list[str]) -> None:
+    common = common_in_order(one, other)
+    assert common == common_in_order(other, one) <= min(len(one), len(other))
+    assert common_in_order(one, one) == len(one)
 
 
 def test_a_copy_with_the_outlets_own_background_is_the_same_witness() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingestion.articles.sources import SourceFolderError, find_files
+from ingestion.articles.sources import BUNDLED_COLLECTION, SourceFolderError, find_files
 from warehouse.paths import project_root
 
 
@@ -52,6 +52,22 @@ def test_the_bundled_corpus_has_its_own_label() -> None:
     if not folder.is_dir():
         pytest.skip("there is no bundled corpus")
     assert {file.collection for file in find_files([folder])} <= {"bundled"}
+
+
+def test_a_folder_of_the_same_name_is_not_the_bundled_corpus(tmp_path: Path) -> None:
+    corpus = project_root() / "ingestion" / "data" / "articles"
+    if not corpus.is_dir():
+        pytest.skip("there is no bundled corpus")
+    _write(tmp_path / "bundled", "a.txt")
+    assert {file.collection for file in find_files([tmp_path / "bundled"])} == {"bundled-2"}
+    together = find_files([tmp_path / "bundled", corpus])
+    assert [file.file_name for file in together if file.collection != BUNDLED_COLLECTION] == ["a.txt"]
+
+
+def test_a_link_that_leads_nowhere_is_listed_so_that_it_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert [file.file_name for file in find_files([tmp_path])] == ["gone.txt"]
 
 
 def test_a_missing_folder_names_the_setting(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from ingestion.claims import Claim
 from ingestion.claims.controls.measures import measures
 
@@ -84,3 +86,188 @@ def test_the_month_of_a_trade_figure_does_not_date_a_control(claims_of: ClaimsOf
 
 def test_measures_of_other_states_are_left_out(claims_of: ClaimsOf) -> None:
     assert claims_of("On Monday the United States put export controls on chips, and rare earths were not named.") == []
+
+
+FIVE = ("Ho", "Er", "Tm", "Eu", "Yb")
+FIVE_NAMES = "holmium, erbium, thulium, europium and ytterbium"
+Told = tuple[str | None, str, str | None, str | None]
+
+
+def told(claims: list[Claim]) -> list[Told]:
+    """Return status, subject, aim and measure of the controls."""
+    return [
+        (claim.control_status, claim.subject, claim.partner, measure(claim))
+        for claim in claims
+        if claim.claim_type == "control"
+    ]
+
+
+def test_several_measures_in_one_sentence_keep_their_own_goods_and_dates(claims_of: ClaimsOf) -> None:
+    text = "Beijing curbed gallium and germanium exports in mid-2023, graphite in December 2023 and antimony last August."
+    assert told(claims_of(text, dt.date(2025, 1, 15))) == [
+        ("imposed", "multiple", None, "MOFCOM-GACC 2023-23"),
+        ("imposed", "graphite", None, "MOFCOM-GACC 2023-39"),
+        ("imposed", "antimony", None, "MOFCOM-GACC 2024-33"),
+    ]
+
+
+def test_a_list_may_come_before_the_words_that_say_what_happened(claims_of: ClaimsOf) -> None:
+    text = "Gallium and germanium (August 2023) and graphite (December 2023) were placed under export control."
+    assert sorted(measure(claim) or "" for claim in claims_of(text, dt.date(2025, 1, 15))) == [
+        "MOFCOM-GACC 2023-23",
+        "MOFCOM-GACC 2023-39",
+    ]
+
+
+def test_a_bare_date_leads_on_to_what_follows(claims_of: ClaimsOf) -> None:
+    text = "2023年8月1日起，中国对镓、锗实施出口管制；2024年12月3日，禁止镓、锗、锑对美国出口。"
+    assert told(claims_of(text, dt.date(2025, 8, 20), "zh")) == [
+        ("imposed", "multiple", None, "MOFCOM-GACC 2023-23"),
+        ("imposed", "multiple", "USA", "MOFCOM 2024-46 (para 2)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Under Announcement No. 18 of 2025 dysprosium needs an export licence.", "en"),
+        ("根据商务部公告2025年第18号，对镝实施出口管制。", "zh"),
+        ("The controls on dysprosium stand in Notice 18 [2025].", "en"),
+    ],
+)
+def test_a_document_number_tells_the_measure(claims_of: ClaimsOf, text: str, language: str) -> None:
+    (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
+    assert (measure(claim), claim.elements) == ("MOFCOM-GACC 2025-18", ("Dy",))
+
+
+def test_documents_that_are_suspended_mean_their_suspension(claims_of: ClaimsOf) -> None:
+    text = "Notices 55 to 58, 61 and 62 were suspended."
+    assert told(claims_of(text, dt.date(2025, 11, 20))) == [("suspended", "rare_earths", None, "MOFCOM-GACC 2025-70")]
+
+
+def test_an_extension_has_the_new_elements_and_not_the_running_total(claims_of: ClaimsOf) -> None:
+    text = f"China added {FIVE_NAMES} to the seven restricted before ({SEVEN_NAMES}) on October 9, making twelve."
+    (claim,) = claims_of(text, dt.date(2025, 10, 20))
+    assert (claim.elements, measure(claim)) == (FIVE, "MOFCOM-GACC 2025-57")
+
+
+def test_the_partner_in_an_alloy_is_not_controlled(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("In April China put samarium-cobalt magnets under licence.")
+    assert claim.elements == ("Sm",)
+
+
+def test_elements_counted_but_not_named_are_left_open(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Beijing slapped licensing requirements on seven heavy rare earths on 4 April.")
+    assert (claim.elements, claim.is_element_list_complete) == ((), None)
+
+
+def test_a_full_long_list_needs_no_date(claims_of: ClaimsOf) -> None:
+    assert [measure(claim) for claim in claims_of(f"Export licences are required for {SEVEN_NAMES}.")] == [
+        "MOFCOM-GACC 2025-18"
+    ]
+    assert claims_of("Gallium and germanium are under export control in China.") == []
+
+
+def test_two_suspensions_keep_their_own_ends(claims_of: ClaimsOf) -> None:
+    text = (
+        "On Nov 7 China paused its October rare earth controls until Nov 10, 2026, "
+        "and on Nov 9 it paused until Nov 27, 2026 the ban on gallium, germanium and antimony to the US."
+    )
+    claims = claims_of(text, dt.date(2025, 11, 20))
+    assert [(claim.partner, claim.announcement and claim.announcement.until) for claim in claims] == [
+        (None, "2026-11-10"),
+        ("USA", "2026-11-27"),
+    ]
+
+
+def test_easing_what_was_imposed_tells_when_it_was_imposed(claims_of: ClaimsOf) -> None:
+    text = "Deals with Brussels and Tokyo loosened the rare earth curbs brought in in April."
+    assert told(claims_of(text)) == [("imposed", "rare_earths", None, "MOFCOM-GACC 2025-18")]
+
+
+def test_easing_with_a_date_of_its_own_is_easing(claims_of: ClaimsOf) -> None:
+    text = "China loosened its rare earth export controls in December with general licences."
+    assert told(claims_of(text, dt.date(2025, 12, 20))) == [("eased", "rare_earths", None, None)]
+
+
+def test_exports_that_are_suspended_are_a_control_that_is_imposed(claims_of: ClaimsOf) -> None:
+    text = "Beijing's decision in April to suspend shipments of seven rare earths rattled carmakers."
+    assert told(claims_of(text)) == [("imposed", "rare_earths", None, "MOFCOM-GACC 2025-18")]
+
+
+def test_a_suspension_agreed_on_a_day_that_is_no_announcement_keeps_that_day(claims_of: ClaimsOf) -> None:
+    text = "Following talks on October 30 China agreed to suspend for a year the rare earth curbs of October 9."
+    (claim,) = claims_of(text, dt.date(2025, 10, 31))
+    assert (claim.control_status, measure(claim)) == ("suspended", None)
+    assert claim.announcement is not None
+    assert claim.announcement.announced_on == "2025-10-30"
+
+
+def test_the_rules_of_a_control_told_before_are_its_own(claims_of: ClaimsOf) -> None:
+    text = "In August Beijing announced export controls on antimony. The rules took effect on September 15."
+    assert told(claims_of(text, dt.date(2024, 10, 1))) == [("imposed", "antimony", None, "MOFCOM-GACC 2024-33")]
+
+
+def test_a_month_that_an_adverb_of_time_takes_up_dates_the_control(claims_of: ClaimsOf) -> None:
+    text = "Trade soured in December 2024, when Beijing barred exports of gallium to the United States."
+    assert told(claims_of(text)) == [("imposed", "gallium", "USA", "MOFCOM 2024-46 (para 2)")]
+
+
+def test_a_listing_of_firms_is_aimed_at_their_state(claims_of: ClaimsOf) -> None:
+    text = "On Tuesday the ministry placed 20 Japanese companies on its export control list."
+    (claim,) = claims_of(text, dt.date(2026, 2, 25))
+    assert (claim.control_kind, claim.subject, claim.partner) == ("entity_listing", "dual_use_items", "JPN")
+    assert measure(claim) == "MOFCOM 2026-11"
+
+
+def test_technology_is_a_subject_of_its_own(claims_of: ClaimsOf) -> None:
+    text = "In December 2023 China banned the export of rare earth extraction and separation technology."
+    (claim,) = claims_of(text, dt.date(2024, 2, 1))
+    assert (claim.control_kind, claim.subject) == ("technology", "rare_earth_technology")
+    assert measure(claim) == "MOFCOM-MOST 2023-57"
+
+
+def test_quotas_that_are_gone_are_a_control_lifted(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China abolished its rare earth export quotas in January 2015.", dt.date(2016, 1, 10))
+    assert (claim.control_status, claim.control_kind) == ("lifted", "quota")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Seit dem 4. April brauchen Exporteure von Dysprosium eine Lizenz des Ministeriums.", "de"),
+        ("Desde el 4 de abril los exportadores de disprosio deben pedir licencias.", "es"),
+        ("Le 4 avril, Pékin a imposé des contrôles à l'exportation sur le dysprosium.", "fr"),
+        ("4 апреля Китай ввел экспортный контроль на диспрозий.", "ru"),
+        ("중국은 4월 4일 디스프로슘에 대한 수출 통제를 발표했다.", "ko"),
+        ("Il 4 aprile la Cina ha introdotto controlli sulle esportazioni di disprosio.", "it"),
+    ],
+)
+def test_controls_are_read_in_other_languages(claims_of: ClaimsOf, text: str, language: str) -> None:
+    assert told(claims_of(text, dt.date(2025, 7, 21), language)) == [
+        ("imposed", "rare_earths", None, "MOFCOM-GACC 2025-18")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China could tighten export controls on rare earths from December 1.",
+        "Would Beijing impose export controls on rare earths in April?",
+        "The EU asked Beijing in April to lift export controls on rare earths.",
+        "China did not impose export controls on lithium in April.",
+        "Beijing issued the first rare earth export licences to magnet makers in April.",
+        "Rare earth exports slowed in April under tightened controls.",
+        "Rare earth exports rose in April despite curbs.",
+        "Washington imposed export controls on advanced chips in April.",
+        "The U.S. Commerce Department added dozens of Chinese companies to its entity list on Monday.",
+        "China is tightening its control over rare earths with the quotas of 2025.",
+    ],
+)
+def test_talk_trade_and_other_states_are_no_controls(claims_of: ClaimsOf, text: str) -> None:
+    assert told(claims_of(text)) == []
+
+
+def test_an_analyst_far_from_the_control_does_not_date_it(claims_of: ClaimsOf) -> None:
+    text = "Lynas fell on Monday after China suspended its rare earth export controls."
+    assert told(claims_of(text, dt.date(2025, 11, 12))) == []

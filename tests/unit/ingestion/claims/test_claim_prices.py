@@ -1,8 +1,16 @@
-"""Prices: goods, currency, day."""
+"""Prices: goods, currency, day, what they came from, and money that is no price."""
 
 import datetime as dt
 
+import pytest
+
+from ingestion.claims import Claim
+
 from .conftest import ClaimsOf
+
+
+def _values(claims: list[Claim]) -> dict[str, float | None]:
+    return {claim.subject: float(claim.quantity.normalised) if claim.quantity else None for claim in claims}
 
 
 def test_a_price_has_the_day_that_its_sentence_names(claims_of: ClaimsOf) -> None:
@@ -18,6 +26,11 @@ def test_a_price_in_yuan_is_the_price_in_china(claims_of: ClaimsOf) -> None:
     assert claim.reporter == "CHN"
 
 
+def test_a_price_elsewhere_is_not_the_price_in_china_because_china_is_named(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Since China's curbs, terbium oxide in Rotterdam has cost $3,000 per kg.")
+    assert claim.reporter is None
+
+
 def test_the_change_of_a_price_since_a_month_names_its_base(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Yttrium oxide is up 40% since January to $12 per kg.")
     (comparison,) = claim.comparisons
@@ -26,5 +39,122 @@ def test_the_change_of_a_price_since_a_month_names_its_base(claims_of: ClaimsOf)
     assert comparison.base_period.start == dt.date(2025, 1, 1)
 
 
-def test_a_difference_in_price_is_no_price(claims_of: ClaimsOf) -> None:
-    assert claims_of("Neodymium oxide prices fell by 4000 yuan per ton.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neodymium oxide prices fell by 4000 yuan per ton.",
+        "Terbium oxide gained 50 yuan/kg.",
+        "Dysprosium oxide saw a rise of 30 yuan/kg.",
+    ],
+)
+def test_a_difference_in_price_is_no_price(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_the_price_after_a_difference_is_one(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Terbium oxide gained 50 yuan/kg to 7,150 yuan/kg.")
+    assert claim.quantity is not None
+    assert claim.quantity.normalised == 7150
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copper traded at $9,800 per tonne.",
+        "The mine's production costs are $45 per kg of NdPr.",
+        "MP Materials shares climbed to $48 and its market value to $8 billion.",
+    ],
+)
+def test_money_that_is_not_the_price_of_the_ledgers_goods_is_none(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "base_month"),
+    [
+        ("Dysprosium oxide rose to $850 per kg, from $300 per kg in April.", 300, 850, 4),
+        ("NdPr oxide now costs $88 per kg, compared with $63 in May.", 63, 88, 5),
+    ],
+)
+def test_the_price_that_another_came_from_is_its_base(
+    claims_of: ClaimsOf, text: str, low: int, high: int, base_month: int
+) -> None:
+    base, price = sorted(claims_of(text), key=lambda claim: claim.role)
+    assert base.quantity is not None
+    assert price.quantity is not None
+    assert (base.quantity.normalised, price.quantity.normalised) == (low, high)
+    assert base.period is not None
+    assert base.period.start.month == base_month
+    assert price.comparisons[-1].base == base.quantity
+
+
+def test_a_bare_amount_takes_the_unit_of_the_price_beside_it(claims_of: ClaimsOf) -> None:
+    claims = claims_of("The price of NdPr oxide jumped from $63 to $88 per kg.")
+    assert [(claim.role, float(claim.quantity.normalised)) for claim in claims if claim.quantity] == [
+        ("base", 63),
+        ("primary", 88),
+    ]
+
+
+def test_one_price_in_two_currencies_is_one_claim(claims_of: ClaimsOf) -> None:
+    first, second = claims_of(
+        "Neodymium was at 720,000 yuan (about $100,000) a ton, praseodymium at 700,000 yuan/t ($97,500/t)."
+    )
+    assert first.quantity is not None
+    assert (first.quantity.unit, float(first.quantity.normalised)) == ("cny_per_kg", 720)
+    assert second.subject == "praseodymium"
+
+
+def test_rows_of_a_list_have_their_own_goods(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Samarium metal: $25.50/kg\nGadolinium oxide: $33/kg\nHolmium oxide: $82/kg")
+    assert _values(claims) == {"samarium_metal": 25.5, "gadolinium_oxide": 33, "holmium_oxide": 82}
+
+
+def test_prices_dealt_out_respectively_share_the_compound(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Gadolinium and holmium oxides were at 160,000 yuan/t and 480,000 yuan/t, respectively.")
+    assert _values(claims) == {"gadolinium_oxide": 160, "holmium_oxide": 480}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("El precio del óxido de disprosio subió a 850 dólares por kilo.", "es", {"dysprosium_oxide": 850}),
+        ("L'oxyde de terbium se négocie à 3.600 dollars le kilo.", "fr", {"terbium_oxide": 3600}),
+        ("Neodym-Praseodym-Oxid kostete zuletzt 62 Dollar je Kilogramm.", "de", {"ndpr_oxide": 62}),
+        ("Цена оксида диспрозия выросла до 250 долларов за кг.", "ru", {"dysprosium_oxide": 250}),
+        ("氧化镝报165万元/吨，金属镨钕报64.25万元/吨。", "zh", {"dysprosium_oxide": 1650, "ndpr_metal": 642.5}),
+    ],
+)
+def test_the_compound_may_stand_before_the_element(
+    claims_of: ClaimsOf, text: str, language: str, expected: dict[str, float]
+) -> None:
+    assert _values(claims_of(text, language=language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pct"),
+    [
+        ("Terbium oxide prices slipped 3% in June.", -3),
+        ("Gallium in Europe is 40% dearer than in January.", 40),
+    ],
+)
+def test_a_change_of_a_price_may_stand_alone(claims_of: ClaimsOf, text: str, pct: int) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.claim_type, claim.quantity, claim.comparisons[0].pct) == ("price", None, pct)
+
+
+def test_a_change_told_alone_joins_the_price_of_the_same_month(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Gallium prices rose 27% this week.\n\nGallium was at $326 a kilogram on Friday.")
+    assert claim.quantity is not None
+    assert [comparison.pct for comparison in claim.comparisons] == [27]
+
+
+def test_the_average_price_of_a_company_is_that_of_its_quarter_and_currency(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "Lynas output was 2,080 tonnes of NdPr in the June quarter.\nThe average NdPr price was $60 per kg."
+    )
+    price = next(claim for claim in claims if claim.claim_type == "price")
+    assert price.quantity is not None
+    assert (price.quantity.unit, price.reporter) == ("aud_per_kg", "AUS")
+    assert price.period is not None
+    assert (price.period.start, price.period.end) == (dt.date(2025, 4, 1), dt.date(2025, 6, 30))

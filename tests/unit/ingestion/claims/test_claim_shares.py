@@ -2,6 +2,8 @@
 
 import pytest
 
+from ingestion.claims import Claim
+
 from .conftest import ClaimsOf
 
 
@@ -72,3 +74,108 @@ def test_an_undated_share_has_no_period(claims_of: ClaimsOf) -> None:
 def test_a_change_is_no_share(claims_of: ClaimsOf) -> None:
     claims = claims_of("China's rare earth exports were up 5% in June on the year.")
     assert [claim.claim_type for claim in claims] == ["export_volume"]
+
+
+def _read(claims: list[Claim]) -> list[tuple[str, str | None, str | None, int]]:
+    return [
+        (claim.subject, claim.reporter, claim.partner, int(claim.quantity.normalised))
+        for claim in claims
+        if claim.claim_type == "share" and claim.quantity is not None
+    ]
+
+
+RARE_EARTHS, MAGNETS = "rare_earths", "rare_earth_magnets"
+
+
+def test_several_stages_of_one_clause_are_several_shares(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "China accounts for 60% of rare earth mining, 85% of refining and 90% of magnet making worldwide."
+    )
+    assert [(claim.subject, claim.stage) for claim in claims] == [
+        (RARE_EARTHS, "mining"),
+        (RARE_EARTHS, "refining"),
+        (MAGNETS, "magnets"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The EU imports 98% of its rare earth magnets from China.", "en", (MAGNETS, "CHN", "EUU", 98)),
+        ("Japan gets about 60 percent of its rare earths from China.", "en", (RARE_EARTHS, "CHN", "JPN", 60)),
+        ("Europe relies on China for 98% of its supply of rare earth magnets.", "en", (MAGNETS, "CHN", "XEUR", 98)),
+        ("Some 60% of Japan's rare earth imports come from China.", "en", (RARE_EARTHS, "CHN", "JPN", 60)),
+        ("Myanmar supplied 57% of China's rare earth imports in 2024.", "en", (RARE_EARTHS, "MMR", "CHN", 57)),
+        ("Die EU bezieht 98 Prozent ihrer Seltenerdmagnete aus China.", "de", (MAGNETS, "CHN", "EUU", 98)),
+        ("España importa el 80% de sus tierras raras de China.", "es", (RARE_EARTHS, "CHN", "ESP", 80)),
+    ],
+)
+def test_a_share_of_imports_has_supplier_and_importer(
+    claims_of: ClaimsOf, text: str, language: str, expected: tuple[object, ...]
+) -> None:
+    assert _read(claims_of(text, language=language)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The top five buyers took 62% of China's magnet exports in June.", [(MAGNETS, "CHN", "TOP5", 62)]),
+        ("The ten largest customers absorbed 80% of China's magnet exports.", [(MAGNETS, "CHN", "TOP10", 80)]),
+        (
+            "About half of China's magnet exports in May went to Germany, and 9% to the United States.",
+            [(MAGNETS, "CHN", "DEU", 50), (MAGNETS, "CHN", "USA", 9)],
+        ),
+        (
+            "Magnet exports fell in June. Germany (24%), South Korea (12%) and Vietnam (10%) were the main destinations.",
+            [(MAGNETS, "CHN", "DEU", 24), (MAGNETS, "CHN", "KOR", 12), (MAGNETS, "CHN", "VNM", 10)],
+        ),
+        (
+            "Most magnets were exported to Japan, Germany and India, which together took 70% of China's magnet exports.",
+            [(MAGNETS, "CHN", "JPN+DEU+IND", 70)],
+        ),
+    ],
+)
+def test_a_share_of_exports_has_a_country_or_a_group_as_partner(
+    claims_of: ClaimsOf, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert _read(claims_of(text)) == expected
+
+
+def test_a_share_that_rose_is_a_level_and_not_a_change(claims_of: ClaimsOf) -> None:
+    share, base = claims_of("China's share of global magnet production rose to 94% in 2024 from 50% in 2005.")
+    assert _read([share, base]) == [(MAGNETS, "CHN", None, 94), (MAGNETS, "CHN", None, 50)]
+    assert share.comparisons[0].base == base.quantity
+    assert base.period is not None
+    assert (base.role, base.period.start.year) == ("base", 2005)
+
+
+def test_the_exact_share_in_brackets_stands_for_the_fraction(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China has almost half (49%) of world rare earth reserves.")
+    assert _read(claims) == [(RARE_EARTHS, "CHN", None, 49)]
+    assert claims[0].share_of == "world_reserves"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Pentagon will own 15% of MP Materials, the only U.S. rare earth miner.",
+        "Goods that contain 0.1% or more by value of Chinese rare earths need a licence.",
+        "Washington put a 25% tariff on magnets from China.",
+        "Only 25% of export licence applications for rare earths from China have been approved.",
+        "China accounts for 60% of world demand for rare earths.",
+        "The company cut 15% of its staff in China after rare earth prices fell.",
+        "The new magnet will use 30% less dysprosium than the old one, Toyota of Japan said.",
+    ],
+)
+def test_stakes_thresholds_tariffs_and_demand_are_no_shares(claims_of: ClaimsOf, text: str) -> None:
+    assert _read(claims_of(text)) == []
+
+
+def test_a_country_that_serves_world_demand_holds_a_share_of_supply(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China meets more than 80% of world demand for rare earths.")
+    assert _read(claims) == [(RARE_EARTHS, "CHN", None, 80)]
+
+
+def test_a_sentence_may_go_on_with_the_whole_of_the_one_before(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Germany took 20% of China's magnet exports in June. That of the United States was 11%.")
+    assert _read(claims) == [(MAGNETS, "CHN", "DEU", 20), (MAGNETS, "CHN", "USA", 11)]

@@ -1,0 +1,62 @@
+"""Attachment: whether a date belongs to a noun of control, and whether it is the date of that control itself.
+
+Here belongs the order of words around a date. The part that the date plays belongs to `dating`.
+"""
+
+from ingestion.claims.tape.lexeme import Lexeme
+
+LITTLE = frozenset("wvio")
+"""Letters of articles and prepositions between a date and the word that it belongs to."""
+
+_NOUNS = frozenset({"control", "control_rule"})
+_NAMES = frozenset({"subject", "element", "place"})
+_REACH = 6
+_NEAR = 3
+
+
+def is_close(clause: list[Lexeme], position: int) -> bool:
+    """Return whether a date belongs to a noun of control: "the curbs imposed in April", "April's rare earth curbs"."""
+    return _hangs_on_noun(clause, position) or _stands_before_noun(clause, position)
+
+
+def _hangs_on_noun(clause: list[Lexeme], position: int) -> bool:
+    for lexeme in reversed(clause[max(0, position - _NEAR) : position]):
+        if lexeme.senses.keys() & _NOUNS:
+            return True
+        if not (lexeme.code in LITTLE or lexeme.senses.keys() & (_NAMES | {"control_act", "control_from"})):
+            return False
+    return False
+
+
+def _stands_before_noun(clause: list[Lexeme], position: int) -> bool:
+    for lexeme in clause[position + 1 : position + 1 + _NEAR]:
+        if lexeme.senses.keys() & _NOUNS:
+            return True
+        if lexeme.code != "'" and not lexeme.senses.keys() & _NAMES:
+            return False
+    return False
+
+
+def is_origin(clause: list[Lexeme], position: int) -> bool:
+    """Return whether a date is that of a control itself: "the curbs announced on", "the curbs of", "since"."""
+    if position and "since" in clause[position - 1].senses and "control_until" not in clause[position - 1].senses:
+        return True
+    return _is_attribute(clause, position) or _follows_its_control(clause, position)
+
+
+def _is_attribute(clause: list[Lexeme], position: int) -> bool:
+    before = clause[position - 1].code if position else ""
+    return before not in ("v", "i", "f") and _stands_before_noun(clause, position)
+
+
+def _follows_its_control(clause: list[Lexeme], position: int) -> bool:
+    """Going back from the date, an imposing word or "of" comes before the noun of control, and no undoing."""
+    is_of = position > 0 and clause[position - 1].code == "o"
+    for index in range(position - 1, max(position - _REACH, 0) - 1, -1):
+        senses = clause[index].senses
+        if senses.get("control_act") in {"suspended", "lifted", "eased"}:
+            return False
+        if senses.keys() & _NOUNS and senses.get("control_act") is None:
+            return is_of
+        is_of = is_of or senses.get("control_act") == "imposed"
+    return False

@@ -1,0 +1,112 @@
+"""Clauses: where a sentence that tells several controls passes from one to the next.
+
+Here belongs cutting a sentence into statements, each of one control. What a statement says is read in `statements`.
+"""
+
+import msgspec
+
+from ingestion.claims.controls.dating import EFFECTIVE, UNTIL, date_positions, is_date, role_of
+from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.lexeme import Lexeme
+
+_MARKS = frozenset(",;:()&")
+_TELLING = frozenset({"control", "control_act", "element"})
+
+
+class Statement(msgspec.Struct):
+    """What a sentence says of one control: its clauses, in order."""
+
+    sentence: Sentence
+    clauses: list[list[Lexeme]] = []
+
+    @property
+    def lexemes(self) -> list[Lexeme]:
+        """All lexemes of the statement, in order."""
+        return [lexeme for clause in self.clauses for lexeme in clause]
+
+    @property
+    def marked(self) -> list[Lexeme]:
+        """All lexemes with the marks and conjunctions between the clauses."""
+        first, last = self.clauses[0][0].start, self.clauses[-1][-1].start
+        return [lexeme for lexeme in self.sentence.lexemes if first <= lexeme.start <= last]
+
+    def has(self, kind: str, value: str | None = None) -> bool:
+        """Return whether any lexeme has a sense of the class `kind`, and if given, of this value."""
+        return any(has(clause, kind, value) for clause in self.clauses)
+
+
+def has(clause: list[Lexeme], kind: str, value: str | None = None) -> bool:
+    """Return whether a clause has a sense of the class `kind`, and if given, of this value."""
+    return any(kind in lexeme.senses and value in (None, lexeme.senses[kind]) for lexeme in clause)
+
+
+def statements(sentence: Sentence) -> list[Statement]:
+    """Return the statements of a sentence: a new one starts where a new date or list comes with something to tell."""
+    found: list[Statement] = []
+    clauses = _clauses(sentence.lexemes)
+    for clause, following in zip(clauses, [*clauses[1:], []], strict=True):
+        if not found or _starts_anew(found[-1], clause) or _leads_on(found[-1], clause, following):
+            found.append(Statement(sentence))
+        found[-1].clauses.append(clause)
+    return found
+
+
+def _clauses(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
+    found: list[list[Lexeme]] = [[]]
+    for lexeme in lexemes:
+        if lexeme.code in _MARKS or "clause" in lexeme.senses:
+            found.append([])
+        if lexeme.code not in _MARKS:
+            found[-1].append(lexeme)
+    return [clause for clause in found if clause]
+
+
+def _starts_anew(statement: Statement, clause: list[Lexeme]) -> bool:
+    names_elements = has(clause, "element")
+    if names_elements and _goes_on_with_list(statement, clause):
+        return False
+    if date_positions(clause) and any(map(date_positions, statement.clauses)):
+        roles = {role_of(clause, position) for position in date_positions(clause)}
+        if roles <= {EFFECTIVE, UNTIL} and not names_elements and not _undoes(statement, clause):
+            return False
+        return _tells(clause) and any(map(_tells, statement.clauses)) and not _completes(statement, clause)
+    if not names_elements or not statement.has("element"):
+        return False
+    is_other_kind = statement.has("control", "ban") and has(clause, "control", "licence")
+    return is_other_kind or _is_dated_after_its_elements(statement)
+
+
+def _leads_on(statement: Statement, clause: list[Lexeme], following: list[Lexeme]) -> bool:
+    """A bare date after a statement that has one is the date of what follows: "..., and, on 7 May, lifted them"."""
+    is_bare = bool(date_positions(clause)) and not _tells(clause)
+    is_told = any(map(date_positions, statement.clauses)) and any(map(_tells, statement.clauses))
+    return is_bare and is_told and _tells(following) and not date_positions(following)
+
+
+def _undoes(statement: Statement, clause: list[Lexeme]) -> bool:
+    """Two things are told by "widened its curbs in October and then paused them until March"."""
+    return has(clause, "control_act", "suspended") and not statement.has("control_act", "suspended")
+
+
+def _completes(statement: Statement, clause: list[Lexeme]) -> bool:
+    """Act and control are one in "this year it added ores | and magnets to its control list in April"."""
+    is_more = has(clause, "control_act") or has(clause, "element")
+    return not is_more and statement.has("control_act") and not statement.has("control")
+
+
+def _goes_on_with_list(statement: Statement, clause: list[Lexeme]) -> bool:
+    """One list is "gallium | and germanium will need licences from August"."""
+    first = next((lexeme for lexeme in clause if lexeme.code not in "&w"), clause[0])
+    return "element" in statement.clauses[-1][-1].senses and "element" in first.senses
+
+
+def _is_dated_after_its_elements(statement: Statement) -> bool:
+    """Say that "graphite in October" is complete; "in October graphite" may go on with more elements."""
+    last = next(
+        (lexeme for lexeme in reversed(statement.lexemes) if "element" in lexeme.senses or is_date(lexeme)), None
+    )
+    return last is not None and is_date(last)
+
+
+def _tells(clause: list[Lexeme]) -> bool:
+    return any(_TELLING & lexeme.senses.keys() for lexeme in clause)

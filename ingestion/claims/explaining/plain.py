@@ -1,0 +1,19 @@
+"""Text from outside as it may stand on a terminal: one line, nothing that steers the terminal or turns the text."""
+
+import re
+import unicodedata
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Unicode categories that print nothing: control codes, direction marks, halves of pairs."""
+
+_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b[\\]PX^_][^\x07\x1b]{0,256}(?:\x07|\x1b\\\\)")
+"""Escape sequences with all that belongs to them: colours and cursor moves, titles and links. Bounded, so linear."""
+
+
+def plain(text: str) -> str:
+    """Return a text with its line breaks as blanks, without escape sequences and characters that are not seen."""
+    return "".join(
+        " " if character.isspace() else character
+        for character in _SEQUENCE.sub("", text)
+        if character.isspace() or unicodedata.category(character) not in _UNSEEN
+    )

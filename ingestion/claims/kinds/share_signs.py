@@ -1,0 +1,115 @@
+"""Signs of a share: what tells a percentage that is a part of a whole from one that is a change or a rate.
+
+Here belongs the decision alone. Who holds the share and of what is read in `share_wholes`.
+"""
+
+from ingestion.claims.sentences.figures import Figure, clause_end
+from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import MASS
+
+_NEAR = 2
+_WHOLE_REACH = 7
+_PREPOSITIONS = "itf"
+_STRONG = "share"
+_WHOLE_SENSES = frozenset({"share_of", "stage", "subject", "element", "flow", "world"})
+_LEVEL_BASES = frozenset({"neutral"})
+
+
+def is_share(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a percentage or a fraction is a share.
+
+    It is when "of" and a whole follow, or when the word "share", a verb of having or the whole stands before it; a
+    direction next to it makes it a change, unless the figure is a level ("its share rose to 94%").
+    """
+    if _names_whole_after(sentence, figure):
+        return True
+    before = range(figure.index - 1, -1, -1)
+    has_part = sentence.sense(before, "part") is not None
+    if has_part and is_level(sentence, figure):
+        return True
+    if tells_change(sentence, figure):
+        return False
+    if sentence.has("group") and is_in_bracket_alone(sentence, figure):
+        return True
+    if sentence.has("group") and _verbs(sentence, sentence.left_clause(figure)) - {""}:
+        return True
+    if sentence.sense(sentence.left_clause(figure), "relies") is not None:
+        return True
+    if has_part or _STRONG in _verbs(sentence, sentence.left_clause(figure)):
+        return True
+    return sentence.sense(before, "share_of") not in (None, "total") and not any(
+        _is_direction(sentence, position) for position in before
+    )
+
+
+def is_level(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is where something went to, stood at or came from, and not by how much it moved."""
+    for position in sentence.left(figure):
+        lexeme = sentence.lexemes[position]
+        if lexeme.code in "tf" or "at" in lexeme.senses or lexeme.senses.get("basis") in _LEVEL_BASES:
+            return True
+        if lexeme.code != "w" and "qualifier" not in lexeme.senses:
+            return False
+    return False
+
+
+def is_in_bracket_alone(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a percentage stands alone in brackets behind a country: "Germany (24%)"."""
+    lexemes = sentence.lexemes
+    if not 1 < figure.index < len(lexemes) - 1 or lexemes[figure.index + 1].code != ")":
+        return False
+    return lexemes[figure.index - 1].code == "(" and "place" in lexemes[figure.index - 2].senses
+
+
+def words_after(sentence: Sentence, figure: Figure) -> range:
+    """Positions of the words that follow a figure in its clause.
+
+    They go on beyond the bracket that it stands in alone, or that holds the same in tonnes: "23% (1,200 tonnes) of it".
+    """
+    lexemes = sentence.lexemes
+    following = figure.index + 1
+    if [lexeme.code for lexeme in lexemes[following : following + 3]] == ["(", MASS, ")"]:
+        return range(following + 3, clause_end(lexemes, following + 2, _next_figure(sentence, following + 3)))
+    if following < len(lexemes) and lexemes[following].code == ")" and lexemes[figure.index - 1].code == "(":
+        return range(following + 1, clause_end(lexemes, following, figure.high))
+    return sentence.right(figure)
+
+
+def _next_figure(sentence: Sentence, first: int) -> int:
+    later = (figure.index for figure in sentence.figures if figure.index >= first)
+    return next(later, len(sentence.lexemes))
+
+
+def _names_whole_after(sentence: Sentence, figure: Figure) -> bool:
+    lexemes = sentence.lexemes
+    right = words_after(sentence, figure)
+    if not right:
+        return False
+    following = lexemes[right.start]
+    if following.code != "o":
+        return "share_of" in following.senses
+    reach = right[1:_WHOLE_REACH]
+    for position in reach:
+        if lexemes[position].code in _PREPOSITIONS:
+            return False
+        if not _WHOLE_SENSES.isdisjoint(lexemes[position].senses):
+            return True
+    return False
+
+
+def tells_change(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a direction or a base next to a figure makes it a change."""
+    last = min(figure.index + 1 + _NEAR, len(sentence.lexemes))
+    if any(_is_direction(sentence, position) for position in range(max(0, figure.index - 2 * _NEAR), last)):
+        return True
+    after = sentence.lexemes[figure.index + 1 : last]
+    return any(lexeme.code == "K" or "basis" in lexeme.senses for lexeme in after)
+
+
+def _is_direction(sentence: Sentence, position: int) -> bool:
+    senses = sentence.lexemes[position].senses
+    return ("up" in senses or "down" in senses) and "qualifier" not in senses
+
+
+def _verbs(sentence: Sentence, positions: range) -> set[str]:
+    return {sentence.lexemes[position].senses.get("share", "") for position in positions}

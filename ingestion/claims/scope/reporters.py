@@ -1,0 +1,127 @@
+"""Whose trade a sentence tells: China's, or that of another country that imports or exports.
+
+Here belongs the reporter. Partners are read in `entities`; names of places are in `lexicons/places.toml`.
+"""
+
+from ingestion.claims.scope.state import Context
+from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.lexeme import Lexeme
+
+CHINA = "CHN"
+_NEAR = 3
+_REPORTING = frozenset({"EUU", "USA", "JPN", "KOR", "IND"})
+"""Importers whose own statistics the press quotes: "US imports" are theirs; "Myanmar imports" come from there."""
+
+
+def reporter_of(sentence: Sentence, claim_type: str, context: Context) -> str:
+    """Return whose trade a figure of this sentence is: the country named in it, else the one the text is about."""
+    if claim_type != "export_volume":
+        return importer_named(sentence) or context.reporter
+    named = exporter_named(sentence)
+    if named is None and context.reporter != CHINA and _tells_chinas_exports(sentence):
+        return CHINA
+    return named or context.reporter
+
+
+def importer_named(sentence: Sentence) -> str | None:
+    """Return the country other than China whose imports a sentence tells: "the EU's imports", "came into the EU"."""
+    if not sentence.has("place"):
+        return None
+    lexemes = sentence.lexemes
+    for position, lexeme in enumerate(lexemes):
+        place = lexeme.senses.get("place")
+        if place is None or place == CHINA:
+            continue
+        is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
+        if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
+            return place
+    return None
+
+
+def exporter_named(sentence: Sentence) -> str | None:
+    """Return the country other than China whose exports are told: "exports from the EU", "X exported to China"."""
+    lexemes = sentence.lexemes
+    for position, lexeme in enumerate(lexemes):
+        if lexeme.senses.get("flow") != "export":
+            continue
+        origin = _origin(lexemes, position) or _possessor(lexemes, position)
+        if origin is not None:
+            return origin if origin != CHINA else None
+        if _goes_to_china(lexemes):
+            return _place_before(lexemes, position)
+    return None
+
+
+def origin_of(sentence: Sentence) -> str | None:
+    """Return the country that goods of a sentence come from: "from Myanmar", "out of the EU"."""
+    lexemes = sentence.lexemes
+    for position, lexeme in enumerate(lexemes):
+        if lexeme.code == "f":
+            place = _place_after(lexemes, position)
+            if place is not None:
+                return place
+    return None
+
+
+def _precedes_imports(lexemes: list[Lexeme], position: int) -> bool:
+    after = [following.senses.get("flow") for following in lexemes[position + 1 : position + 1 + _NEAR]]
+    return "import" in after and not any(other.code in "pQ" for other in lexemes[max(0, position - 2) : position])
+
+
+def _imports_itself(lexemes: list[Lexeme], position: int) -> bool:
+    """Whether the country is the one that buys: "Germany imported less", not "exports to Germany"."""
+    if position and lexemes[position - 1].code in "tfi":
+        return False
+    return any("import_verb" in following.senses for following in lexemes[position + 1 : position + 1 + _NEAR])
+
+
+def _follows_into(sentence: Sentence, position: int) -> bool:
+    before = sentence.lexemes[max(0, position - _NEAR) : position]
+    goes_in = any(other.senses.get("to") == "into" for other in before)
+    return goes_in and sentence.sense(range(position), "place") is None
+
+
+def _is_possessive(lexemes: list[Lexeme], position: int) -> bool:
+    return position + 1 < len(lexemes) and lexemes[position + 1].code == "'"
+
+
+def _possessor(lexemes: list[Lexeme], position: int) -> str | None:
+    """Return whose exports are told: the country with "'s" just before, one word between at most."""
+    for place in range(position - 1, max(position - 1 - _NEAR, -1), -1):
+        if "place" in lexemes[place].senses:
+            return lexemes[place].senses["place"] if _is_possessive(lexemes, place) else None
+    return None
+
+
+def _origin(lexemes: list[Lexeme], position: int) -> str | None:
+    for opener in range(position + 1, min(position + 1 + _NEAR, len(lexemes))):
+        if lexemes[opener].code == "f":
+            return _place_after(lexemes, opener)
+    return None
+
+
+def _place_after(lexemes: list[Lexeme], opener: int) -> str | None:
+    following = lexemes[opener + 1 : opener + _NEAR]
+    return next((lexeme.senses["place"] for lexeme in following if "place" in lexeme.senses), None)
+
+
+def _place_before(lexemes: list[Lexeme], position: int) -> str | None:
+    places = (lexeme.senses.get("place") for lexeme in reversed(lexemes[:position]))
+    return next((place for place in places if place not in (None, CHINA)), None)
+
+
+def _goes_to_china(lexemes: list[Lexeme]) -> bool:
+    return any(
+        lexeme.senses.get("place") == CHINA and position and lexemes[position - 1].code in "ti"
+        for position, lexeme in enumerate(lexemes)
+    )
+
+
+def _tells_chinas_exports(sentence: Sentence) -> bool:
+    lexemes = sentence.lexemes
+    for position, lexeme in enumerate(lexemes):
+        if lexeme.senses.get("place") == CHINA:
+            after = [following.senses.get("flow") for following in lexemes[position + 1 : position + 1 + _NEAR]]
+            if "export" in after:
+                return True
+    return False

@@ -1,0 +1,52 @@
+"""Output: who made how much of what, and what is a plan, a capacity or a sale."""
+
+import pytest
+
+from .conftest import ClaimsOf
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lynas produced 2,080 tonnes of NdPr in the June quarter.", ("ndpr_oxide", "AUS", 2080)),
+        ("Energy Fuels produced 37 tonnes of NdPr oxide in the first quarter of 2025.", ("ndpr_oxide", "USA", 37)),
+        ("World mine production of rare earths reached 390,000 tonnes in 2024.", ("rare_earths", "WLD", 390000)),
+        ("Australia mined 13,000 tons of rare earth oxide in 2024.", ("rare_earth_oxides", "AUS", 13000)),
+        ("The works made 90t of neodymium-praseodymium (NdPr) metal in 2024.", ("ndpr_metal", "CHN", 90)),
+    ],
+)
+def test_output_has_its_maker_and_goods(claims_of: ClaimsOf, text: str, expected: tuple[object, ...]) -> None:
+    (claim,) = claims_of(text)
+    assert claim.quantity is not None
+    assert claim.claim_type == "production"
+    assert (claim.subject, claim.reporter, int(claim.quantity.normalised)) == expected
+
+
+def test_a_sum_that_output_came_to_is_no_journey(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "Lynas made 1,400 tonnes of NdPr in the June quarter.\nAll rare earth oxides came to 2,300 tonnes."
+    )
+    assert [claim.claim_type for claim in claims] == ["production", "production"]
+
+
+def test_two_heavy_elements_together_are_heavy_rare_earths(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("In the June quarter Lynas produced dysprosium and terbium of 26 tonnes.")
+    assert (claim.subject, claim.element) == ("rare_earths_heavy", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plant will produce 5,000 tonnes of NdPr a year from 2027.",
+        "Serra Verde plans to produce 5,000 tonnes of rare earth oxides in 2026.",
+        "Its capacity is 3,000 tonnes of magnets per year.",
+        "After record output, NdPr sales volumes were 464 tonnes.",
+    ],
+)
+def test_plans_capacity_and_sales_are_no_output(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_the_same_output_by_its_short_name_is_one_claim(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Record 917t NdPr in Q1 2025\n\nIn Q1 2025 MP Materials produced 917t of NdPr metal.")
+    assert claim.subject == "ndpr_metal"

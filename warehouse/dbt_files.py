@@ -1,0 +1,89 @@
+"""The form of `run_results.json` and `manifest.json`, as far as we read them.
+
+Here: the fields that we rely on, and reading a file. Not here: what they mean for a release (`dbt_run`).
+"""
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from warehouse.errors import PublishError
+
+_T = TypeVar("_T")
+
+
+class Metadata(msgspec.Struct):
+    """Which dbt ran."""
+
+    dbt_version: str
+
+
+class Result(msgspec.Struct):
+    """What became of one model, seed or test."""
+
+    unique_id: str
+    status: str
+    failures: int | None = None
+    message: str | None = None
+
+
+class RunResults(msgspec.Struct):
+    """`run_results.json`: the last command."""
+
+    metadata: Metadata
+    results: list[Result]
+
+
+class Named(msgspec.Struct):
+    """The generic test that a test was made from, and its arguments."""
+
+    name: str = ""
+    kwargs: dict[str, object] = {}
+
+
+class Config(msgspec.Struct):
+    """Settings of a node; only tests have a severity."""
+
+    severity: str | None = None
+
+
+class DependsOn(msgspec.Struct):
+    """What a node reads."""
+
+    nodes: list[str] = []
+
+
+class Node(msgspec.Struct):
+    """A model, seed or test as the project declares it."""
+
+    name: str
+    config: Config
+    depends_on: DependsOn = msgspec.field(default_factory=DependsOn)
+    attached_node: str | None = None
+    test_metadata: Named | None = None
+
+
+class Manifest(msgspec.Struct):
+    """`manifest.json`: the project."""
+
+    nodes: dict[str, Node]
+    unit_tests: dict[str, Node]
+
+
+def read_artefact(path: Path, kind: type[_T]) -> _T:
+    """Read a file that dbt wrote.
+
+    Args:
+        path: The file.
+        kind: `RunResults` or `Manifest`.
+
+    Raises:
+        PublishError: It is missing, or is not what dbt writes.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except FileNotFoundError:
+        raise PublishError(f"{path} is missing: run `dbt build` first") from None
+    except msgspec.DecodeError as error:
+        raise PublishError(f"{path} is not what dbt writes: {error}") from error
