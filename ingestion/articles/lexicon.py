@@ -6,7 +6,7 @@ Here belongs access to those words. Here does not belong a rule that uses them.
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -60,6 +60,7 @@ def _words(printed: Iterable[str]) -> frozenset[str]:
     return frozenset(map(folded, printed))
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """Return `text` as the lexicon compares it: casefolded NFC, single blanks, no outer punctuation."""
     return " ".join(unicodedata.normalize("NFC", text.casefold()).split()).strip(_OUTER)

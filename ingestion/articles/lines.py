@@ -6,6 +6,7 @@ repetition say.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingestion.articles.dates import find_dates
 
@@ -36,8 +37,15 @@ _FIGURE = re.compile(
 _BARE_NUMBER = re.compile(r"[\d.,:/+\-\s]{1,12}[KkMm万]?")
 
 
+_remembered = lru_cache(maxsize=256)
+"""The rules ask the same of a line again and again; a page rarely has more lines than are remembered."""
+
+
+@_remembered
 def word_count(text: str) -> int:
     """Return the number of words; two Chinese or Japanese characters count as one word."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     wide = len(_WIDE.findall(text))
     return len(_WORD.findall(_WIDE.sub(" ", text))) + (wide + 1) // 2
 
@@ -47,6 +55,7 @@ def is_bullet(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
+@_remembered
 def item_text(line: str) -> str:
     """Return the line without the mark of a list item."""
     return _BULLET.sub("", line, count=1)
@@ -57,6 +66,7 @@ def is_table_row(line: str) -> bool:
     return line.count("|") > 1 or line.count("\t") > 1 or " | " in line
 
 
+@_remembered
 def is_running(line: str) -> bool:
     """Return whether the line is running text: a sentence, several, or the long beginning of one."""
     words = word_count(line)
