@@ -29,6 +29,7 @@ class Lexicon:
     anywhere: tuple[str, ...]
     disclaimers: tuple[str, ...]
     others: frozenset[str]
+    feet: frozenset[str]
     comments: frozenset[str]
     pointers: frozenset[str]
 
@@ -51,6 +52,7 @@ def lexicon() -> Lexicon:
         anywhere=tuple(map(folded, furniture["anywhere"])),
         disclaimers=tuple(map(folded, furniture["disclaimers"])),
         others=_words(sections["others"]),
+        feet=_words(sections["feet"]),
         comments=_words(sections["comments"]),
         pointers=_words(sections["pointers"]),
     )

@@ -7,10 +7,14 @@ says by itself. Nothing here knows a site.
 from collections.abc import Sequence
 from itertools import accumulate
 
+from ingestion.articles.furniture import is_furniture
 from ingestion.articles.lexicon import folded, lexicon
 from ingestion.articles.lines import HEADLINE_WORDS, is_fragment, is_running, item_text, word_count
 
 _MAX_BLURB_LINES = 2
+_LIST = 3
+"""A pointer with as many headlines below it heads a list of them."""
+
 _MAX_HEADLINE_WORDS = 30
 
 
@@ -42,7 +46,7 @@ def without_other_sections(lines: Sequence[str]) -> list[str]:
         lines: non-empty lines of a page.
     """
     words = lexicon()
-    runs = [is_running(item_text(line)) for line in lines]
+    runs = [is_running(item_text(line)) and not is_furniture(line) for line in lines]
     n_running = [0, *accumulate(map(int, runs))]
     pairs = [index for index in range(len(lines) - 1) if runs[index] and runs[index + 1]]
     last_pair = pairs[-1] if pairs else -1
@@ -54,15 +58,24 @@ def without_other_sections(lines: Sequence[str]) -> list[str]:
         n_above = n_running[index]
         if not (n_above and is_fragment(line)):
             kept.append(line)
-        elif (name in words.comments and n_running[-1] <= 2 * n_above) or (name in words.others and last_pair < index):
+        elif (name in words.comments and n_running[-1] <= 2 * n_above) or (_ends_text(line) and last_pair < index):
             break
         elif name in words.others:
             index += _n_fragments(lines, index)
         elif name in words.pointers:
-            index += min(1, _n_fragments(lines, index))
+            n_headlines = _n_fragments(lines, index)
+            index += n_headlines if n_headlines >= _LIST else min(1, n_headlines)
         elif name not in words.comments and not _is_pointer(line):
             kept.append(line)
     return kept
+
+
+def _ends_text(line: str) -> bool:
+    """Return whether a line names a section of other stories or opens the foot of a page: "Share this article: ..."."""
+    words = lexicon()
+    name = folded(item_text(line))
+    label = folded(item_text(line).partition(":")[0])
+    return name in words.others or not {name, label}.isdisjoint(words.feet)
 
 
 def _pair_starts(lines: Sequence[str]) -> list[int]:

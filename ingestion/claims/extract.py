@@ -8,16 +8,17 @@ from ingestion.claims.controls.assembling import ControlReader
 from ingestion.claims.document import Document
 from ingestion.claims.figures.flows import SUPPLIED, VAGUE_FLOWS, moved_flow
 from ingestion.claims.figures.intent import mark_planned, mark_proposed
+from ingestion.claims.figures.qualifiers import qualify_changes
 from ingestion.claims.grammar.periods import fold_periods
 from ingestion.claims.grammar.quantities import fold_quantities
 from ingestion.claims.grammar.tables import Tables
 from ingestion.claims.kinds.amounts import read_amounts
 from ingestion.claims.kinds.prices import read_prices
 from ingestion.claims.kinds.quotas import read_undisclosed
-from ingestion.claims.kinds.share_wholes import note_importer
+from ingestion.claims.kinds.share_imports import note_importer
 from ingestion.claims.kinds.shares import read_shares
 from ingestion.claims.kinds.stocks import read_stocks
-from ingestion.claims.periods.anchors import find_anchor
+from ingestion.claims.periods.anchors import find_anchor, printed_day
 from ingestion.claims.same_goods import settle_goods
 from ingestion.claims.scope.headings import notice, prime
 from ingestion.claims.scope.state import Context
@@ -32,8 +33,8 @@ from ingestion.furniture import masked
 MAX_FIGURES = 40
 HAPPENED = frozenset({"production", "stock_or_inventory"})
 """Types that are claims only of what has happened: what a plant is to make is a plan."""
-_APOSTROPHES = str.maketrans(dict.fromkeys("’´`ʼ", "'"))
-"""Pages write the apostrophe in many ways; each is one character, so offsets stay those of the text."""
+_PLAIN = str.maketrans("’´`ʼ０１２３４５６７８９．﹒％，", "''''0123456789..%,")
+"""Pages write apostrophes and digits in many ways; each is one character, so offsets stay those of the text."""
 
 
 def extract(document: Document) -> list[Claim]:
@@ -43,7 +44,8 @@ def extract(document: Document) -> list[Claim]:
     """
     text = document.text if document.is_main_text else masked(document.text)
     read = read_sentences(text, document.language)
-    context = Context(anchor=find_anchor(read, document.published_on))
+    published_on = document.published_on or (None if document.is_main_text else printed_day(document.text))
+    context = Context(anchor=find_anchor(read, published_on, document.text))
     prime(read, context)
     controls = ControlReader(context)
     claims: list[Claim] = []
@@ -53,12 +55,14 @@ def extract(document: Document) -> list[Claim]:
     claims.extend(controls.claims())
     mark_proposed(claims)
     settle_goods(claims)
-    return assemble(claims)
+    assembled = assemble(claims)
+    qualify_changes(assembled, read)
+    return assembled
 
 
 def read_sentences(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with their figures, periods and bases recognised."""
-    text = text.translate(_APOSTROPHES)
+    text = text.translate(_PLAIN)
     words = lexicon()
     pattern = words.token_pattern(text)
     read: list[Sentence] = []

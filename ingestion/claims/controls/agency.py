@@ -42,6 +42,8 @@ def _acting(lexemes: list[Lexeme], *, is_listing: bool) -> int:
 
 
 def _state(lexeme: Lexeme) -> str | None:
+    if "aimed_at" in lexeme.senses:
+        return None
     return lexeme.senses.get("place") or lexeme.senses.get("foreign_agent")
 
 
@@ -87,8 +89,10 @@ def aim_of(statement: Statement) -> str | None:
             if state is not None and has(lexemes[index + 1 : index + _FIRM_REACH], "firm"):
                 return state
     for index, lexeme in enumerate(lexemes):
-        state = lexeme.senses.get("place")
-        if state is not None and state != CHINA and _is_aimed(lexemes, index):
+        state = lexeme.senses.get("aimed_at")
+        if state is None and _is_aimed(lexemes, index):
+            state = lexeme.senses.get("place")
+        if state is not None and state != CHINA:
             return state
     return None
 

@@ -4,9 +4,11 @@ Here belongs making one claim of each measure, and what is carried from sentence
 is read in `statements`, and which announcement is meant is decided in `linking`.
 """
 
+import msgspec
+
 from ingestion.claims.claim import Claim
 from ingestion.claims.controls.agency import CHINA, is_talk, reporter_of
-from ingestion.claims.controls.carrying import Carried, complete, takes_over
+from ingestion.claims.controls.carrying import Carried, complete, goods_of, takes_over
 from ingestion.claims.controls.claim_making import controlled, is_same, make_claim, status_of
 from ingestion.claims.controls.clauses import Statement, statements
 from ingestion.claims.controls.documents import measures_named
@@ -56,6 +58,8 @@ class ControlReader:
         is_of_exports = any(lexeme.senses.get("flow") == "export" for lexeme in lexemes) and sentence.has("subject")
         if sentence.has("control_rule") and (self._topic is not None or is_of_exports):
             return True
+        if sentence.has("control_verb") and any(lexeme.senses.get("flow") == "export" for lexeme in lexemes):
+            return True
         if sentence.has("document") and sentence.has("control_act"):
             return True
         is_quota = any(lexeme.senses.get("flow") == "quota" for lexeme in lexemes)
@@ -97,11 +101,24 @@ class ControlReader:
 
     def _claim(self, statement: Statement, what: What, reporter: str, links: list[Link]) -> None:
         if not links and self._names_goods(what):
-            found = self._linker.link(what, is_chinas=reporter == CHINA) or self._undated(statement, what)
+            found = self._link(what, is_chinas=reporter == CHINA) or self._undated(statement, what)
             links = [found] if found is not None else []
         for link in links:
             self._add(make_claim(statement, what, link, reporter, self._context))
             self._last = self._last_of[status_of(what, link) or ""] = link
+
+    def _link(self, what: What, *, is_chinas: bool) -> Link | None:
+        """Link a control; if no measure is on the elements of the text, the goods of the text are meant."""
+        if what.is_of_text and self._linker.suspends_rare_earths(what):
+            what.elements, what.subject, what.is_of_text = (), RARE_EARTHS, False
+        found = self._linker.link(what, is_chinas=is_chinas)
+        if what.is_of_text and (found is None or found.measure is None):
+            bare = msgspec.structs.replace(what, elements=(), subject=goods_of(self._carried()), is_of_text=False)
+            other = self._linker.link(bare, is_chinas=is_chinas)
+            if other is not None and other.measure is not None:
+                what.elements, what.subject, what.is_of_text = bare.elements, bare.subject, False
+                return other
+        return found
 
     def _names_goods(self, what: What) -> bool:
         return what.subject is not None or self._context.subject is not None or what.status == "suspended"

@@ -3,6 +3,7 @@
 Here belongs the order of words around a date. The part that the date plays belongs to `dating`.
 """
 
+from ingestion.claims.tape.codes import PERIOD
 from ingestion.claims.tape.lexeme import Lexeme
 
 LITTLE = frozenset("wvio")
@@ -41,7 +42,12 @@ def is_origin(clause: list[Lexeme], position: int) -> bool:
     """Return whether a date is that of a control itself: "the curbs announced on", "the curbs of", "since"."""
     if position and "since" in clause[position - 1].senses and "control_until" not in clause[position - 1].senses:
         return True
-    return _is_attribute(clause, position) or _follows_its_control(clause, position)
+    return is_participle(clause) or _is_attribute(clause, position) or _follows_its_control(clause, position)
+
+
+def is_participle(clause: list[Lexeme]) -> bool:
+    """Return whether a clause only dates a control named before it: ", announced on October 9,"."""
+    return len(clause) <= _REACH - 1 and clause[0].senses.get("control_act") == "imposed" and clause[-1].code == PERIOD
 
 
 def _is_attribute(clause: list[Lexeme], position: int) -> bool:

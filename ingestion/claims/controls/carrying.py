@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from ingestion.claims.controls.clauses import Statement
 from ingestion.claims.controls.measures import RARE_EARTH_SYMBOLS
-from ingestion.claims.controls.statements import MULTIPLE, What, subject_of
+from ingestion.claims.controls.statements import DUAL_USE, MULTIPLE, What, subject_of
 from ingestion.claims.scope.state import RARE_EARTHS, Subject
 
-_FEW = 3
 _GROUP = "rare_earth"
 """With this begins the name of every subject of the group."""
 
@@ -50,13 +49,17 @@ def complete(statement: Statement, what: What, before: What | None, carried: Car
 
 
 def _take_goods(what: What, carried: Carried) -> None:
-    """Take the few elements of the text, else those of its last control, else its goods."""
-    if 0 < len(carried.elements) <= _FEW and not set(carried.elements) & RARE_EARTH_SYMBOLS:
-        what.elements = carried.elements
+    """Take the elements of the text if none is a rare earth, else those of its last control, else its goods."""
+    if carried.elements and not set(carried.elements) & RARE_EARTH_SYMBOLS:
+        what.elements, what.is_of_text = carried.elements, True
         what.subject = MULTIPLE if what.names_more else subject_of(what.elements)[0]
-    elif carried.control is not None:
+    elif carried.control is not None and carried.control.subject != DUAL_USE:
         is_of_rare_earths = bool(set(carried.control.elements) & RARE_EARTH_SYMBOLS)
         what.elements = () if is_of_rare_earths else carried.control.elements
         what.subject = carried.control.subject
-    if what.subject is None and carried.goods is not None and carried.goods.name.startswith(_GROUP):
-        what.subject = RARE_EARTHS
+    what.subject = what.subject or goods_of(carried)
+
+
+def goods_of(carried: Carried) -> str | None:
+    """Return the subject of controls on the goods of a text, where these are of the group of rare earths."""
+    return RARE_EARTHS if carried.goods is not None and carried.goods.name.startswith(_GROUP) else None

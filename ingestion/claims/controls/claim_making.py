@@ -8,15 +8,17 @@ import datetime as dt
 from ingestion.claims.claim import Announcement, Claim
 from ingestion.claims.controls.clauses import Statement
 from ingestion.claims.controls.linking import LINKED, Link
-from ingestion.claims.controls.measures import Measure, controlled_elements
+from ingestion.claims.controls.measures import RARE_EARTH_SYMBOLS, Measure, controlled_elements
 from ingestion.claims.controls.statements import DUAL_USE, MULTIPLE, What, subject_of
 from ingestion.claims.scope.state import MAGNETS, RARE_EARTHS, Context
 from ingestion.claims.values.periods import Period
 
+_FEW = 3
+
 
 def make_claim(statement: Statement, what: What, link: Link, reporter: str, context: Context) -> Claim:
     """Return the claim of a control with its link to a measure; `context` gives the goods where nothing names them."""
-    elements = controlled(what.elements, link)
+    elements = controlled(what.elements, link, is_of_text=what.is_of_text)
     subject, element = _subject(what, elements, link, context)
     span = statement.sentence.span
     return Claim(
@@ -39,12 +41,18 @@ def make_claim(statement: Statement, what: What, link: Link, reporter: str, cont
     )
 
 
-def controlled(elements: tuple[str, ...], link: Link) -> tuple[str, ...]:
-    """Return the elements that are controlled: without others that the statement names besides a measure's own list."""
+def controlled(elements: tuple[str, ...], link: Link, *, is_of_text: bool = False) -> tuple[str, ...]:
+    """Return the elements that are controlled: without others that stand besides a measure's own list.
+
+    Elements that the text named before, `is_of_text`, count as far as they are the measure's; without a measure only a
+    few do.
+    """
     measure = link.measure
     if measure is None or not elements:
-        return elements
-    if measure.elements and measure.elements <= set(elements) and not measure.is_suspension:
+        return () if is_of_text and len(elements) > _FEW else elements
+    if measure.is_suspension and measure.is_rare_earth:
+        return tuple(symbol for symbol in elements if symbol in measure.elements & RARE_EARTH_SYMBOLS)
+    if is_of_text or (measure.elements and measure.elements <= set(elements)):
         return tuple(symbol for symbol in elements if symbol in measure.elements)
     return tuple(symbol for symbol in elements if symbol in controlled_elements()) or elements
 

@@ -5,6 +5,7 @@ Here belongs cutting a sentence into statements, each of one control. What a sta
 
 import msgspec
 
+from ingestion.claims.controls.attachment import is_participle
 from ingestion.claims.controls.dating import EFFECTIVE, UNTIL, date_positions, is_date, role_of
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
@@ -52,21 +53,32 @@ def statements(sentence: Sentence) -> list[Statement]:
 
 
 def _clauses(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
+    """Return the clauses, without the marks between them; a list of elements is not cut."""
     found: list[list[Lexeme]] = [[]]
-    for lexeme in lexemes:
-        if lexeme.code in _MARKS or "clause" in lexeme.senses:
+    for position, lexeme in enumerate(lexemes):
+        is_mark = lexeme.code in _MARKS
+        if (is_mark or "clause" in lexeme.senses) and not _is_in_list(lexemes, position):
             found.append([])
-        if lexeme.code not in _MARKS:
+        if not is_mark:
             found[-1].append(lexeme)
     return [clause for clause in found if clause]
 
 
+def _is_in_list(lexemes: list[Lexeme], position: int) -> bool:
+    """Return whether elements stand on both sides: "gallium, and germanium"."""
+    before = next(
+        (lexeme for lexeme in lexemes[max(0, position - 2) : position][::-1] if lexeme.code not in ",&"), None
+    )
+    after = next((lexeme for lexeme in lexemes[position + 1 : position + 4] if lexeme.code not in ",&w"), None)
+    return before is not None and after is not None and "element" in before.senses and "element" in after.senses
+
+
 def _starts_anew(statement: Statement, clause: list[Lexeme]) -> bool:
     names_elements = has(clause, "element")
-    if names_elements and _goes_on_with_list(statement, clause):
-        return False
     if date_positions(clause) and any(map(date_positions, statement.clauses)):
         roles = {role_of(clause, position) for position in date_positions(clause)}
+        if is_participle(clause) and statement.has("control_act", "suspended"):
+            return False
         if roles <= {EFFECTIVE, UNTIL} and not names_elements and not _undoes(statement, clause):
             return False
         return _tells(clause) and any(map(_tells, statement.clauses)) and not _completes(statement, clause)
@@ -92,12 +104,6 @@ def _completes(statement: Statement, clause: list[Lexeme]) -> bool:
     """Act and control are one in "this year it added ores | and magnets to its control list in April"."""
     is_more = has(clause, "control_act") or has(clause, "element")
     return not is_more and statement.has("control_act") and not statement.has("control")
-
-
-def _goes_on_with_list(statement: Statement, clause: list[Lexeme]) -> bool:
-    """One list is "gallium | and germanium will need licences from August"."""
-    first = next((lexeme for lexeme in clause if lexeme.code not in "&w"), clause[0])
-    return "element" in statement.clauses[-1][-1].senses and "element" in first.senses
 
 
 def _is_dated_after_its_elements(statement: Statement) -> bool:

@@ -34,6 +34,7 @@ class Dated(msgspec.Struct, frozen=True):
     is_origin: bool
     is_firm: bool
     is_close: bool
+    may_be_ahead: bool
 
 
 def is_date(lexeme: Lexeme) -> bool:
@@ -88,8 +89,15 @@ def dates_of(clauses: Sequence[list[Lexeme]]) -> list[Dated]:
         following = clauses[number + 1] if number + 1 < len(clauses) else []
         for position in date_positions(clause):
             dated = _dated(clause, position, following, is_first=number == 0)
-            found += [dated] if dated is not None else []
+            if dated is not None:
+                found.append(_joined(found[-1], dated, clause) if found else dated)
     return found
+
+
+def _joined(before: Dated, dated: Dated, clause: list[Lexeme]) -> Dated:
+    """A bare date is that of what is undone if the one before it is: "imposed in April and October"."""
+    is_bare = all(lexeme.code == PERIOD or lexeme.code in LITTLE for lexeme in clause)
+    return msgspec.structs.replace(dated, is_origin=True) if is_bare and before.is_origin else dated
 
 
 def _dated(clause: list[Lexeme], position: int, following: list[Lexeme], *, is_first: bool) -> Dated | None:
@@ -106,7 +114,20 @@ def _dated(clause: list[Lexeme], position: int, following: list[Lexeme], *, is_f
     role = role_of(clause, position)
     if not (is_firm or is_head or role == UNTIL) or (_is_of_flow(clause, position) and not is_taken_up):
         return None
-    return Dated(clause[position], role, is_origin(clause, position), is_firm, is_near_noun and is_plain)
+    return Dated(
+        clause[position],
+        role,
+        is_origin(clause, position),
+        is_firm,
+        is_near_noun and is_plain,
+        role == EFFECTIVE and not _is_past(clause, position),
+    )
+
+
+def _is_past(clause: Sequence[Lexeme], position: int) -> bool:
+    """Say that "since" and "took effect on" look back; "from" and "start on" may look ahead."""
+    before = _word_before(clause, position)
+    return before is not None and clause[before].senses.get("control_from") == "past"
 
 
 def _is_dateline(clause: Sequence[Lexeme], position: int) -> bool:

@@ -111,10 +111,21 @@ class Linker:
         for dated in counting:
             for period in self._meanings.of(dated):
                 return Link(dated.lexeme, period, self._announcement(counting, what, until), None)
-        origin = next((dated for dated in what.dates if dated.is_firm and dated.role != UNTIL), None)
-        if what.status == "suspended" and origin is not None:
-            return Link(origin.lexeme, None, Announcement(until=until), None)
-        return None
+        origin = next((dated for dated in what.dates if self._suspended(dated, what) is not None), None)
+        return None if origin is None else Link(origin.lexeme, None, Announcement(until=until), None)
+
+    def suspends_rare_earths(self, what: What) -> bool:
+        """Return whether what is suspended has the date of measures on rare earths."""
+        found = (self._suspended(dated, what) for dated in what.dates if dated.is_origin)
+        return any(measure is not None and measure.is_rare_earth for measure in found)
+
+    def _suspended(self, dated: Dated, what: What) -> Measure | None:
+        """Return the suspension, if only a later one, of the measures that have this date."""
+        if what.status != "suspended" or not dated.is_firm or dated.role == UNTIL:
+            return None
+        known = candidates(what)
+        found = (fitting(known, period, what, is_origin=True) for period in self._meanings.of(dated))
+        return next((measure for measure in found if measure is not None), None)
 
     def _announcement(self, dates: Sequence[Dated], what: What, until: str | None) -> Announcement:
         days: dict[bool, str] = {}

@@ -29,18 +29,21 @@ class Meanings:
         self.last: dt.date | None = None
 
     def of(self, dated: Dated) -> Iterator[Period]:
-        """Yield what a date can mean: the latest before the publication, then one soon after it."""
+        """Yield what a date can mean: the latest before the publication, then one soon after it.
+
+        A first day told as one that may lie ahead ("from 1 December") is looked for ahead first.
+        """
         expression = dated.lexeme.period
         period = self._resolved(expression) if expression is not None else None
         if expression is None or period is None:
             return
-        yield period
         anchor = self._context.anchor
         if anchor is None or expression.year is not None or expression.form not in {"day", "month"}:
+            yield period
             return
-        if not anchor.is_publication:
-            yield shifted(period, -MONTHS_IN_YEAR, "year_before_text")
-        yield from _coming(period, dated, anchor)
+        earlier = () if anchor.is_publication else (shifted(period, -MONTHS_IN_YEAR, "year_before_text"),)
+        coming = tuple(_coming(period, dated, anchor))
+        yield from (*coming, period, *earlier) if dated.may_be_ahead else (period, *earlier, *coming)
 
     def _resolved(self, expression: PeriodExpression) -> Period | None:
         """Without a year anywhere, the year is that of the control told last."""

@@ -27,7 +27,8 @@ class What(msgspec.Struct):
     """What a statement says of a control; `subject` is None where it names no goods.
 
     `is_told` says whether the statement itself says what happened, or only speaks of a control that there is,
-    `names_more` whether it speaks of critical minerals at large besides the elements of the text.
+    `names_more` whether it speaks of critical minerals at large besides the elements of the text,
+    `is_of_text` whether its elements are those that the text has named before.
     """
 
     status: str | None
@@ -39,6 +40,7 @@ class What(msgspec.Struct):
     is_told: bool
     is_at_once: bool
     names_more: bool
+    is_of_text: bool = False
 
     @property
     def is_undone(self) -> bool:
@@ -79,7 +81,9 @@ def _is_in_force(dates: list[Dated]) -> bool:
 
 
 def _names_control(statement: Statement, kind: str) -> bool:
-    return kind == "quota" or any(statement.has(noun) for noun in ("control", "control_rule", "document"))
+    nouns = ("control", "control_rule", "document")
+    is_verb = statement.has("control_verb") and statement.has("flow", "export")
+    return kind == "quota" or is_verb or any(statement.has(noun) for noun in nouns)
 
 
 def elements_of(lexemes: list[Lexeme]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
 _REACH = 6
-_OF_AMOUNTS = frozenset({"capacity", "demand", "deposits", "money", "purity"})
+_OF_AMOUNTS = frozenset({"average", "capacity", "demand", "deposits", "money", "purity", "seized"})
 """What an amount may be; tariffs and share prices are told in per cent and may stand beside an amount of goods."""
 
 _IN_THE_GROUND = frozenset({"reserves", "deposits"})

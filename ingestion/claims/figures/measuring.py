@@ -14,7 +14,7 @@ from ingestion.claims.scope.stages import batch_of, stage_of
 from ingestion.claims.scope.state import RARE_EARTHS, TRADE_TYPES, Context, Series, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.values.periods import Period
+from ingestion.claims.values.periods import Period, months
 
 CLAIM_TYPES = {
     "export": "export_volume",
@@ -35,7 +35,7 @@ def measure(reading: Reading, figure: Figure) -> Series | None:
         return None
     if context.series is not None and is_taken_up(reading, figure):
         return context.series
-    if claim_type == "production" and _is_sold(sentence, figure):
+    if claim_type == "production" and (_is_sold(sentence, figure) or not _tells_output(sentence, context)):
         return None
     is_trade = claim_type in TRADE_TYPES
     trade = trade_of(sentence, figure, claim_type, _inherited_partner(reading, figure), context)
@@ -46,7 +46,7 @@ def measure(reading: Reading, figure: Figure) -> Series | None:
         subject=_subject(sentence, figure, claim_type, context),
         reporter=trade.reporter if is_trade else _producer(sentence, figure, claim_type, context),
         partner=trade.partner if is_trade else None,
-        period=_calendar_year(period) if is_quota else period,
+        period=_quota_year(period, context) if is_quota else period,
         stage=None if is_trade else _stage(sentence, figure, claim_type, context),
         batch=batch_of(sentence, figure) if is_quota else None,
         actor=context.actor if claim_type == "production" else None,
@@ -92,6 +92,13 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
 
 
+def _quota_year(period: Period | None, context: Context) -> Period | None:
+    """Return the year of a quota; one that the text does not date is the current one's."""
+    if period is None and context.anchor is not None:
+        return months(context.anchor.day.year, 1, 12, "year_of_text")
+    return _calendar_year(period)
+
+
 def _calendar_year(period: Period | None) -> Period | None:
     """A quota counts for its calendar year, whatever month it was set in, or for the half-year that the text names."""
     if period is None or _is_half(period):
@@ -127,6 +134,11 @@ def _is_sold(sentence: Sentence, figure: Figure) -> bool:
         if "sold" in senses or senses.get("flow") == "production":
             return "sold" in senses
     return False
+
+
+def _tells_output(sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence itself tells of output; only the results of a company go on with it from before."""
+    return context.actor is not None or any(lexeme.senses.get("flow") == "production" for lexeme in sentence.lexemes)
 
 
 def _maker(sentence: Sentence, figure: Figure) -> str | None:

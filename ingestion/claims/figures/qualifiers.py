@@ -18,11 +18,20 @@ def qualifier_of(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def qualify_changes(claims: Iterable[Claim], sentences: Iterable[Sentence]) -> None:
-    """Give every percentage of a comparison the qualifier that stands beside it in its sentence."""
+    """Give every percentage of a comparison the qualifier that stands before it in its sentence."""
     changes = [change for claim in claims for change in claim.comparisons if change.pct is not None]
     if not changes:
         return
     places = {figure.lexeme.start: (sentence, figure) for sentence in sentences for figure in sentence.figures}
     for change in changes:
         place = places.get(change.start)
-        change.qualifier = qualifier_of(*place) if place is not None else None
+        change.qualifier = _qualifier_before(*place) if place is not None else None
+
+
+def _qualifier_before(sentence: Sentence, figure: Figure) -> str | None:
+    """Return the qualifier just before a percentage; after one, "more than" and "above" open what it compares with."""
+    for position in range(figure.index - 1, max(figure.index - 3, figure.low - 1), -1):
+        value = sentence.lexemes[position].senses.get("qualifier")
+        if value is not None:
+            return value
+    return None

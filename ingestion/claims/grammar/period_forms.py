@@ -69,6 +69,11 @@ def month_of(pieces: Pieces, name: str) -> PeriodExpression:
     return pieces.make(form, month=next(iter(pieces.months), None), part=pieces.sense("early_mark"))
 
 
+def _same(pieces: Pieces, name: str) -> PeriodExpression:
+    is_year_before = any(part.code == "K" for part in pieces.parts)
+    return pieces.make("same_before" if is_year_before else name, value=pieces.sense(name))
+
+
 def _named(pieces: Pieces, name: str) -> PeriodExpression:
     return pieces.make(name, value=pieces.sense(name))
 
@@ -116,7 +121,7 @@ _MAKERS: dict[str, Callable[[Pieces, str], PeriodExpression | None]] = {
     "onwards": month_of,
     "month_before": month_of,
     "so_far": _so_far,
-    "same": _named,
+    "same": _same,
     "relative": _named,
     "weekday": _weekday,
 }

@@ -23,7 +23,7 @@ _PATTERN = re.compile(
     rf"|(?P<same>Yj?k|k(?:[oi]?w?[YuK]|l)?)"
     rf"|(?P<half>Yj?h|h{_YEAR}?|hY)"
     rf"|(?P<quarter>Yj?q|q{_YEAR}?)"
-    rf"|(?P<quarter_ending>{_MONTH}Z{_YEAR}?)"
+    rf"|(?P<quarter_ending>{_MONTH}Z{_YEAR}?|[Zu]e{_MONTH}#?{_YEAR}?)"
     rf"|(?P<iso>Y[-/]#[-/]#)"
     rf"|(?P<month_day>(?:Yj?)?{_MONTH}#[sd]?(?:,?o?Y)?)"
     rf"|(?P<day_month>#s?o?{_MONTH}(?:,?o?Yj?)?)"

@@ -18,6 +18,7 @@ from ingestion.claims.values.units import Quantity
 
 _SAME_REACH = 5
 _COST_REACH = 8
+_LEVELS = frozenset({"above", "below"})
 _MOVES = frozenset({"up", "down", "price_move"})
 _MAX_RATIO = Decimal(100)
 """Prices of one good in one sentence are not farther apart; a larger ratio is another kind of money."""
@@ -61,7 +62,7 @@ def is_difference(sentence: Sentence, figure: Figure) -> bool:
         return True
     for position in range(figure.index - 1, max(figure.index - 1 - _SAME_REACH, -1), -1):
         senses = lexemes[position].senses
-        if senses.get("qualifier") == "up_to":
+        if senses.get("qualifier") == "up_to" or senses.get("basis") in _LEVELS:
             break
         if "qualifier" in senses or lexemes[position].code == "o":
             continue

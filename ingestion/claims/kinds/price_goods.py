@@ -5,8 +5,8 @@ Here belongs what a price inherits from its sentence and the text. Changes of pr
 
 from ingestion.claims.comparing.comparison_bases import base_period
 from ingestion.claims.kinds.price_figures import PriceFigure
-from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.goods import ELEMENT_SUBJECTS, subject_at
+from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.state import RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence

@@ -16,7 +16,7 @@ from ingestion.claims.kinds.price_goods import (
     price_period,
     priced_subject,
 )
-from ingestion.claims.scope.state import RARE_EARTHS, Context, Subject
+from ingestion.claims.scope.state import Context, Subject
 from ingestion.claims.sentences.sentence import Sentence
 
 _PRICE = "price"
@@ -28,16 +28,21 @@ def read_prices(sentence: Sentence, context: Context) -> list[Claim]:
     if not prices:
         return read_lone_changes(sentence, context)
     dealt = dealt_subjects(sentence, prices)
-    claims = [_claim(sentence, price, dealt[order] if dealt else None, context) for order, price in enumerate(prices)]
+    read = [_claim(sentence, price, dealt[order] if dealt else None, context) for order, price in enumerate(prices)]
+    claims = [claim for claim in read if claim is not None]
+    if not claims:
+        return []
     _link_bases(claims)
     add_changes(sentence, claims, context)
     context.flow = _PRICE
     return claims
 
 
-def _claim(sentence: Sentence, price: PriceFigure, dealt: Subject | None, context: Context) -> Claim:
+def _claim(sentence: Sentence, price: PriceFigure, dealt: Subject | None, context: Context) -> Claim | None:
     figure = price.figure
-    subject = dealt or priced_subject(sentence, figure, context) or Subject(RARE_EARTHS)
+    subject = dealt or priced_subject(sentence, figure, context)
+    if subject is None:
+        return None
     context.priced = subject
     period = price_period(sentence, figure, context)
     if period is not None and not price.is_base:

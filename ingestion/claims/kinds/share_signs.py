@@ -10,7 +10,9 @@ from ingestion.claims.tape.codes import MASS
 _NEAR = 2
 _WHOLE_REACH = 7
 _PREPOSITIONS = "itf"
-_STRONG = "share"
+STRONG = "share"
+"""Verbs that are said of shares alone."""
+
 _WHOLE_SENSES = frozenset({"share_of", "stage", "subject", "element", "flow", "world"})
 _LEVEL_BASES = frozenset({"neutral"})
 
@@ -29,13 +31,7 @@ def is_share(sentence: Sentence, figure: Figure) -> bool:
         return True
     if tells_change(sentence, figure):
         return False
-    if sentence.has("group") and is_in_bracket_alone(sentence, figure):
-        return True
-    if sentence.has("group") and _verbs(sentence, sentence.left_clause(figure)) - {""}:
-        return True
-    if sentence.sense(sentence.left_clause(figure), "relies") is not None:
-        return True
-    if has_part or _STRONG in _verbs(sentence, sentence.left_clause(figure)):
+    if has_part or _has_verb(sentence, figure) or (sentence.has("group") and is_in_bracket_alone(sentence, figure)):
         return True
     return sentence.sense(before, "share_of") not in (None, "total") and not any(
         _is_direction(sentence, position) for position in before
@@ -111,5 +107,9 @@ def _is_direction(sentence: Sentence, position: int) -> bool:
     return ("up" in senses or "down" in senses) and "qualifier" not in senses
 
 
-def _verbs(sentence: Sentence, positions: range) -> set[str]:
-    return {sentence.lexemes[position].senses.get("share", "") for position in positions}
+def _has_verb(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a verb of having or getting stands before a figure; "took" and "with" are ones only beside a group."""
+    clause = sentence.left_clause(figure)
+    verbs = {sentence.lexemes[position].senses.get("share") for position in clause} - {None}
+    is_held = bool(verbs) if sentence.has("group") else STRONG in verbs
+    return is_held or sentence.sense(clause, "relies") is not None

@@ -3,10 +3,10 @@
 Here belongs reading whole and holder together. Whether a percentage is a share at all is decided in `share_signs`.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingestion.claims.kinds.share_holders import first_place, group_at, holder_after, holder_before, holder_meant
+from ingestion.claims.kinds.share_imports import comes_from_place, importer_of, kinds_of, relies_at, supplier_of
 from ingestion.claims.kinds.share_signs import is_in_bracket_alone, words_after
 from ingestion.claims.scope.entities import WORLD, trade_of
 from ingestion.claims.scope.reporters import CHINA
@@ -14,10 +14,10 @@ from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
-_NEAR_FLOW = 4
 _RANK = ("reserves", "world", "imports", "exports", "production", "market", "total")
-_TRADE = {"import": "imports", "export": "exports"}
-_IMPORT_VERB = "import_verb"
+EXPORTS, IMPORTS = "_exports", "_imports"
+"""What the name of a whole of trade ends with, after the country."""
+
 _EXPORTERS_WHOLE = frozenset({None, "exports", "total", "market"})
 
 
@@ -31,13 +31,17 @@ class Whole(NamedTuple):
 
 def whole_of(sentence: Sentence, figure: Figure, context: Context) -> Whole | None:
     """Return whose share it is and of what, or None if the sentence does not say."""
-    kinds = _kinds(sentence, words_after(sentence, figure)) or _kinds(sentence, range(figure.index + 1, figure.high))
-    kinds = kinds or _kinds(sentence, range(figure.index - 1, -1, -1))
+    kinds = kinds_of(sentence, words_after(sentence, figure)) or kinds_of(
+        sentence, range(figure.index + 1, figure.high)
+    )
+    kinds = kinds or kinds_of(sentence, range(figure.index - 1, -1, -1))
     kind = next((kind for kind in _RANK if kind in kinds), None)
     if kind != "world" and _shares_imports(sentence, figure, kind, context):
-        return _of_imports(sentence, figure, context) or _of_world(sentence, figure, kind, context)
-    if kind == "world" and _relies(sentence, figure) is not None:
-        supplier = _supplier(sentence, figure, None)
+        found = _of_imports(sentence, figure, context)
+        is_surely = kind == "imports" or relies_at(sentence, figure) is not None
+        return found if found is not None or is_surely else _of_world(sentence, figure, kind, context)
+    if kind == "world" and relies_at(sentence, figure) is not None:
+        supplier = supplier_of(sentence, figure, None)
         return Whole(supplier, None, "world") if supplier else None
     if kind == "exports" or (kind in _EXPORTERS_WHOLE and _shares_trade(sentence, figure, context)):
         return _of_exports(sentence, figure, context)
@@ -45,7 +49,7 @@ def whole_of(sentence: Sentence, figure: Figure, context: Context) -> Whole | No
 
 
 def _shares_imports(sentence: Sentence, figure: Figure, kind: str | None, context: Context) -> bool:
-    if kind == "imports" or _relies(sentence, figure) is not None or context.reporter != CHINA:
+    if kind == "imports" or relies_at(sentence, figure) is not None or context.reporter != CHINA:
         return True
     if kind not in (None, "total"):
         return False
@@ -53,108 +57,12 @@ def _shares_imports(sentence: Sentence, figure: Figure, kind: str | None, contex
     return names_import or (context.flow == "import" and comes_from_place(sentence, figure))
 
 
-def note_importer(sentence: Sentence, context: Context) -> None:
-    """Remember who a sentence says gets its goods from someone else: "the EU, too, buys most of it from China"."""
-    if not sentence.has("relies"):
-        return
-    verb = next(position for position, lexeme in enumerate(sentence.lexemes) if "relies" in lexeme.senses)
-    importer = first_place(sentence, range(verb - 1, -1, -1))
-    if importer is not None and _source_after(sentence, verb) not in (None, importer):
-        context.importer = importer
-
-
-def comes_from_place(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure's words say where that part came from: "46% (6,000 tonnes) came from China"."""
-    rest = range(figure.index + 1, len(sentence.lexemes))
-    verbs = (*rest, *sentence.left_clause(figure))
-    comes = any(sentence.lexemes[position].senses.get("share") == "origin" for position in verbs)
-    return comes and first_place(sentence, (place for place in rest if _is_source(sentence, place))) is not None
-
-
-def _kinds(sentence: Sentence, positions: Iterable[int]) -> set[str]:
-    found: set[str] = set()
-    for position in positions:
-        senses = sentence.lexemes[position].senses
-        found.add(senses.get("share_of", ""))
-        found.add(_TRADE.get(senses.get("flow", senses.get(_IMPORT_VERB, "")), ""))
-    return found - {""}
-
-
-def _relies(sentence: Sentence, figure: Figure) -> int | None:
-    """Return the position of a verb of getting goods from someone, before the figure or in its clause."""
-    lexemes = sentence.lexemes
-    for position in (*range(figure.index - 1, -1, -1), *sentence.right(figure)):
-        if "relies" in lexemes[position].senses:
-            is_told = lexemes[position].senses["relies"] == "on" or _source_after(sentence, position) is not None
-            return position if is_told else None
-    return None
-
-
-def _source_after(sentence: Sentence, verb: int) -> str | None:
-    """Return the country after "from" that follows a verb such as "gets"."""
-    for position in range(verb + 1, len(sentence.lexemes)):
-        if _opens_source(sentence, position) or sentence.lexemes[position].code == "o":
-            found = first_place(sentence, range(position + 1, min(position + _NEAR_FLOW, len(sentence.lexemes))))
-            if found is not None:
-                return found
-    return None
-
-
-def _supplier(sentence: Sentence, figure: Figure, importer: str | None) -> str | None:
-    """Return who supplies: the country after a verb of getting or after "from", else the nearest before, else after."""
-    verb = _relies(sentence, figure)
-    others = frozenset({importer})
-    if verb is not None:
-        if sentence.lexemes[verb].senses["relies"] == "from":
-            return _source_after(sentence, verb)
-        return first_place(sentence, range(verb + 1, len(sentence.lexemes)), others)
-    positions = range(figure.index + 1, len(sentence.lexemes))
-    named = first_place(sentence, (position for position in positions if _is_source(sentence, position)), others)
-    return named or holder_before(sentence, figure, others) or holder_after(sentence, figure, others)
-
-
 def _of_imports(sentence: Sentence, figure: Figure, context: Context) -> Whole | None:
-    importer = _importer(sentence, figure, context)
+    importer = importer_of(sentence, figure, context)
     if importer is None:
         return None
-    supplier = _supplier(sentence, figure, importer) or CHINA
-    return None if supplier == importer else Whole(supplier, importer, f"{importer}_imports")
-
-
-def _importer(sentence: Sentence, figure: Figure, context: Context) -> str | None:
-    """Return who imports: the country before a verb of getting, the one beside the word, or the text's reporter."""
-    reporter = None if context.reporter == CHINA else context.reporter
-    verb = _relies(sentence, figure)
-    if verb is not None:
-        return first_place(sentence, range(verb - 1, -1, -1)) or reporter
-    word = _import_word(sentence, figure)
-    if word is not None:
-        first = max(word - 1 - _NEAR_FLOW, figure.index if word > figure.index else -1)
-        near = (*range(word - 1, first, -1), *sentence.right(figure))
-        beside = first_place(sentence, (position for position in near if not _is_source(sentence, position)))
-        if beside is not None and holder_before(sentence, figure, frozenset({beside})) is not None:
-            return beside
-        if beside not in (None, CHINA, holder_before(sentence, figure)):
-            return beside
-    known = (context.share.partner if context.share is not None else None) or context.importer
-    supplier = _supplier(sentence, figure, None)
-    named = known or reporter or first_place(sentence, range(len(sentence.lexemes)), frozenset({CHINA, supplier}))
-    return named or (context.protagonist if context.protagonist != CHINA else None)
-
-
-def _import_word(sentence: Sentence, figure: Figure) -> int | None:
-    around = (*range(figure.index + 1, figure.high), *range(figure.index - 1, -1, -1))
-    return next((position for position in around if _kinds(sentence, (position,)) & {"imports"}), None)
-
-
-def _is_source(sentence: Sentence, position: int) -> bool:
-    return any(_opens_source(sentence, index) for index in range(max(0, position - 2), position))
-
-
-def _opens_source(sentence: Sentence, position: int) -> bool:
-    """Whether the word says where goods come from: "from", "imports from"."""
-    lexeme = sentence.lexemes[position]
-    return lexeme.code == "f" or _IMPORT_VERB in lexeme.senses
+    supplier = supplier_of(sentence, figure, importer) or holder_meant(sentence, context)
+    return None if supplier in (None, importer) else Whole(supplier, importer, f"{importer}_imports")
 
 
 def _of_exports(sentence: Sentence, figure: Figure, context: Context) -> Whole | None:
@@ -187,7 +95,7 @@ def _is_of_total(sentence: Sentence, figure: Figure) -> bool:
 
 
 def goes_to_place(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a verb of going and a destination stand with a figure: "half went to Japan and a third to Germany"."""
+    """Return whether a verb of going and a destination stand with a figure: "half went to Japan"."""
     lexemes = sentence.lexemes
     if "moved" not in {lexeme.senses.get("flow") for lexeme in lexemes}:
         return False

@@ -5,19 +5,30 @@ days: those stand in footers too).
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
+from ingestion.articles.masthead import read_masthead
+from ingestion.articles.normalise import clean_text
 from ingestion.claims.periods.calendar_forms import Anchor
 from ingestion.claims.sentences.sentence import Sentence
 
 _FORMS = frozenset({"year", "month", "months", "half", "quarter", "first_months"})
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,40}(?:\d{4}\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE)
 EARLIEST, LATEST = 1990, 2100
 
 
-def find_anchor(sentences: Iterable[Sentence], published_on: dt.date | None) -> Anchor | None:
+def printed_day(text: str) -> dt.date | None:
+    """Return the day that a raw page prints above its story, in its dateline or behind a label of publication."""
+    lines = [line for line in clean_text(text).split("\n") if line]
+    return read_masthead(lines).published_on
+
+
+def find_anchor(sentences: Iterable[Sentence], published_on: dt.date | None, text: str) -> Anchor | None:
     """Return the anchor of a text, or None where neither page nor text gives a year.
 
-    An anchor from the text is the last day of the latest year named, so that every month name means that year.
+    An anchor from the text is the last day of the latest year named, so that every month name means that year. The year
+    of the notice of rights at the foot is taken where the story names none at all.
     """
     if published_on is not None:
         return Anchor(published_on, "publication")
@@ -27,5 +38,11 @@ def find_anchor(sentences: Iterable[Sentence], published_on: dt.date | None) -> 
         for lexeme in sentence.lexemes
         if lexeme.period is not None and lexeme.period.form in _FORMS and lexeme.period.year is not None
     ]
-    plausible = [year for year in years if EARLIEST <= year <= LATEST]
+    rights = _years_of_rights(text)
+    latest = max(rights, default=LATEST)  # "demand to 2040" is a forecast
+    plausible = [year for year in years or rights if EARLIEST <= year <= latest]
     return Anchor(dt.date(max(plausible), 12, 31), "text") if plausible else None
+
+
+def _years_of_rights(text: str) -> list[int]:
+    return [int(found[1]) for found in _RIGHTS.finditer(text)]

@@ -57,6 +57,12 @@ def _same(expression: PeriodExpression, anchor: Anchor | None, topic: Period | N
     return shifted(topic, MONTHS_IN_YEAR * (named[0] - topic.end.year), "same_part_of_year") if named else None
 
 
+def _same_before(expression: PeriodExpression, anchor: Anchor | None, topic: Period | None) -> Period | None:
+    """Return "the same period of the year before": the topic a year earlier."""
+    del expression, anchor
+    return shifted(topic, -MONTHS_IN_YEAR, "same_part_of_year") if topic is not None else None
+
+
 def _month_before(expression: PeriodExpression, anchor: Anchor | None, topic: Period | None) -> Period | None:
     """Return "June of the year before": counted from the topic, else from the anchor."""
     last = topic.end if topic is not None else anchor and anchor.day
@@ -117,6 +123,7 @@ _CALENDAR: dict[str, Callable[[PeriodExpression, Anchor | None], Period | None]]
 _TOPICAL: dict[str, Callable[[PeriodExpression, Anchor | None, Period | None], Period | None]] = {
     "onwards": _onwards,
     "same": _same,
+    "same_before": _same_before,
     "month_before": _month_before,
     "relative": _relative,
 }

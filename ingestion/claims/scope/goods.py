@@ -14,6 +14,11 @@ _MOVED = "moved"
 SUBJECT_ELEMENTS = {
     "tungsten_apt": "W",
     "yttrium_oxide": "Y",
+    "dysprosium_oxide": "Dy",
+    "terbium_oxide": "Tb",
+    "neodymium_oxide": "Nd",
+    "praseodymium_oxide": "Pr",
+    "antimony_oxide": "Sb",
     "cerium_oxide": "Ce",
     "lanthanum_oxide": "La",
     "graphite_flake": "C",

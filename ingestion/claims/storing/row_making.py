@@ -86,6 +86,7 @@ def _comparison_row(identity: str, article_id: str, ordinal: int, comparison: Co
         pct_low=_float(pct.low if pct else None),
         pct_high=_float(pct.high if pct else None),
         pct_step=_float(step),
+        qualifier=comparison.qualifier,
         base_value=_float(comparison.base.normalised if comparison.base else None),
         base_value_as_printed=comparison.base.number.printed if comparison.base else None,
         base_low=_float(base.low if base else None),

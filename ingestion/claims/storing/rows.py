@@ -64,6 +64,7 @@ class ArticleClaimComparison(msgspec.Struct, frozen=True, kw_only=True):
     pct_low: float | None
     pct_high: float | None
     pct_step: float | None
+    qualifier: str | None
     base_value: float | None
     base_value_as_printed: str | None
     base_low: float | None

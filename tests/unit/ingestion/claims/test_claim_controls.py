@@ -103,7 +103,7 @@ def told(claims: list[Claim]) -> list[Told]:
 
 
 def test_several_measures_in_one_sentence_keep_their_own_goods_and_dates(claims_of: ClaimsOf) -> None:
-    text = "Beijing curbed gallium and germanium exports in mid-2023, graphite in December 2023 and antimony last August."
+    text = "Beijing curbed gallium and germanium exports in mid-2023, graphite in December 2023, antimony last August."
     assert told(claims_of(text, dt.date(2025, 1, 15))) == [
         ("imposed", "multiple", None, "MOFCOM-GACC 2023-23"),
         ("imposed", "graphite", None, "MOFCOM-GACC 2023-39"),
@@ -145,6 +145,11 @@ def test_documents_that_are_suspended_mean_their_suspension(claims_of: ClaimsOf)
     assert told(claims_of(text, dt.date(2025, 11, 20))) == [("suspended", "rare_earths", None, "MOFCOM-GACC 2025-70")]
 
 
+def test_a_range_of_documents_means_the_one_on_the_goods_named(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of(f"Under Notices 55 to 58 licences are needed for {FIVE_NAMES}.", dt.date(2025, 10, 20))
+    assert measure(claim) == "MOFCOM-GACC 2025-57"
+
+
 def test_an_extension_has_the_new_elements_and_not_the_running_total(claims_of: ClaimsOf) -> None:
     text = f"China added {FIVE_NAMES} to the seven restricted before ({SEVEN_NAMES}) on October 9, making twelve."
     (claim,) = claims_of(text, dt.date(2025, 10, 20))
@@ -152,7 +157,7 @@ def test_an_extension_has_the_new_elements_and_not_the_running_total(claims_of: 
 
 
 def test_the_partner_in_an_alloy_is_not_controlled(claims_of: ClaimsOf) -> None:
-    (claim,) = claims_of("In April China put samarium-cobalt magnets under licence.")
+    (claim,) = claims_of("In March China put samarium-cobalt magnets under licence.")
     assert claim.elements == ("Sm",)
 
 
@@ -271,3 +276,40 @@ def test_talk_trade_and_other_states_are_no_controls(claims_of: ClaimsOf, text: 
 def test_an_analyst_far_from_the_control_does_not_date_it(claims_of: ClaimsOf) -> None:
     text = "Lynas fell on Monday after China suspended its rare earth export controls."
     assert told(claims_of(text, dt.date(2025, 11, 12))) == []
+
+
+def test_a_first_day_that_may_lie_ahead_is_looked_for_ahead(claims_of: ClaimsOf) -> None:
+    text = "From March 1 exporters of rare earth ores will need export permits."
+    (claim,) = claims_of(text, dt.date(2025, 12, 20))
+    assert claim.announcement is not None
+    assert claim.announcement.effective_on == "2026-03-01"
+    (claim,) = claims_of("Since March 1 exporters of rare earth ores need export permits.", dt.date(2025, 12, 20))
+    assert claim.announcement is not None
+    assert claim.announcement.effective_on == "2025-03-01"
+
+
+def test_what_is_suspended_is_dated_by_the_words_that_follow_it(claims_of: ClaimsOf) -> None:
+    text = "On October 30 Beijing said it would suspend the rare earth curbs, announced on October 9, for a year."
+    (claim,) = claims_of(text, dt.date(2025, 11, 2))
+    assert claim.announcement is not None
+    assert (claim.control_status, claim.announcement.announced_on) == ("suspended", "2025-10-30")
+
+
+def test_a_review_told_after_a_ban_is_a_control_of_its_own(claims_of: ClaimsOf) -> None:
+    text = (
+        "On 3 December 2024 China banned gallium and germanium exports to the US. "
+        "The order also requires stricter reviews for graphite."
+    )
+    assert [(claim.subject, claim.control_kind, claim.partner) for claim in claims_of(text)] == [
+        ("multiple", "ban", "USA"),
+        ("graphite", "licence", "USA"),
+    ]
+
+
+def test_of_the_materials_of_a_text_those_of_the_measure_are_meant(claims_of: ClaimsOf) -> None:
+    text = (
+        "Prices of gallium, germanium, antimony and graphite have gone different ways. "
+        "The export controls of mid-2023 came first."
+    )
+    (claim,) = claims_of(text)
+    assert (measure(claim), claim.elements) == ("MOFCOM-GACC 2023-23", ("Ga", "Ge"))

@@ -50,3 +50,15 @@ def test_plans_capacity_and_sales_are_no_output(claims_of: ClaimsOf, text: str) 
 def test_the_same_output_by_its_short_name_is_one_claim(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Record 917t NdPr in Q1 2025\n\nIn Q1 2025 MP Materials produced 917t of NdPr metal.")
     assert claim.subject == "ndpr_metal"
+
+
+def test_an_amount_goes_on_with_output_only_in_the_results_of_a_company(claims_of: ClaimsOf) -> None:
+    text = "China's rare earth output grew to 270,000 tonnes in 2024.\nAnother list names 300 tonnes of magnets."
+    claims = claims_of(text)
+    assert [int(claim.quantity.normalised) for claim in claims if claim.quantity] == [270000]
+
+
+def test_a_quarter_may_be_told_by_its_last_day(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Lynas produced 1,500 tonnes of NdPr in the quarter ended March 31.")
+    assert claim.period is not None
+    assert (claim.period.start.month, claim.period.end.month) == (1, 3)

@@ -126,11 +126,11 @@ def test_a_share_of_imports_has_supplier_and_importer(
             [(MAGNETS, "CHN", "DEU", 50), (MAGNETS, "CHN", "USA", 9)],
         ),
         (
-            "Magnet exports fell in June. Germany (24%), South Korea (12%) and Vietnam (10%) were the main destinations.",
+            "Magnet exports fell in June. Germany (24%), South Korea (12%) and Vietnam (10%) were the top buyers.",
             [(MAGNETS, "CHN", "DEU", 24), (MAGNETS, "CHN", "KOR", 12), (MAGNETS, "CHN", "VNM", 10)],
         ),
         (
-            "Most magnets were exported to Japan, Germany and India, which together took 70% of China's magnet exports.",
+            "Magnets were exported to Japan, Germany and India, which together took 70% of China's magnet exports.",
             [(MAGNETS, "CHN", "JPN+DEU+IND", 70)],
         ),
     ],
@@ -179,3 +179,28 @@ def test_a_country_that_serves_world_demand_holds_a_share_of_supply(claims_of: C
 def test_a_sentence_may_go_on_with_the_whole_of_the_one_before(claims_of: ClaimsOf) -> None:
     claims = claims_of("Germany took 20% of China's magnet exports in June. That of the United States was 11%.")
     assert _read(claims) == [(MAGNETS, "CHN", "DEU", 20), (MAGNETS, "CHN", "USA", 11)]
+
+
+def test_the_shares_of_a_row_have_the_whole_that_its_last_one_names(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Rare earths: China 69%, Myanmar 8% and Australia 3% of world mine output in 2024.")
+    assert _read(claims) == [
+        (RARE_EARTHS, "CHN", None, 69),
+        (RARE_EARTHS, "MMR", None, 8),
+        (RARE_EARTHS, "AUS", None, 3),
+    ]
+    assert {claim.period.start.year for claim in claims if claim.period} == {2024}
+
+
+def test_a_share_that_comes_first_as_a_base_has_its_own_year(claims_of: ClaimsOf) -> None:
+    base, share = claims_of("China's share of global rare earth mining fell from 97% in 2010 to 69% in 2024.")
+    assert [claim.period.start.year for claim in (base, share) if claim.period] == [2010, 2024]
+    assert (base.role, share.comparisons[0].base) == ("base", base.quantity)
+
+
+def test_the_importer_may_be_named_in_the_sentence_before(claims_of: ClaimsOf) -> None:
+    claims = claims_of("The EU buys most of its rare earths from China. Of its imports in 2024, 46% came from China.")
+    assert _read(claims) == [(RARE_EARTHS, "CHN", "EUU", 46)]
+
+
+def test_imports_without_a_supplier_make_no_share(claims_of: ClaimsOf) -> None:
+    assert claims_of("America imports 80% of its rare earths.") == []
