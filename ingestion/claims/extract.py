@@ -99,7 +99,8 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
         notice(sentence, context)
         note_importer(sentence, context)
     controls.read(sentence)
-    context.flow = _flow_of(sentence, context)
+    is_quota = any(claim.claim_type == "quota" for claim in claims)
+    context.flow = "quota" if is_quota else _flow_of(sentence, context)
     context.protagonist = sentence.sense(range(len(sentence.lexemes)), "place") or context.protagonist
     return claims
 

@@ -23,8 +23,8 @@ def read_base(reading: Reading, figure: Figure) -> None:
     if series is None:
         return
     period = base_period(reading.sentence, reading.sentence.base_figures[figure.index], series.period, reading.context)
-    if period is None and reading.current is not None and reading.current.comparisons:
-        period = reading.current.comparisons[-1].base_period
+    if period is None and reading.current is not None:
+        period = _base_period_before(reading, reading.current)
     claim = reading.claim(figure, series)
     claim.period, claim.role = period, "base"
     if figure.lexeme.code == "p":
@@ -35,6 +35,17 @@ def read_base(reading: Reading, figure: Figure) -> None:
         reading.claims.append(claim)
         reading.base = claim
     _note_base(reading, figure, period)
+
+
+def _base_period_before(reading: Reading, claim: Claim) -> Period | None:
+    """Return the period of a base told without one: that of the comparison before it, of this figure or the last."""
+    if claim.comparisons:
+        return claim.comparisons[-1].base_period
+    last = reading.context.before
+    is_alike = last is not None and last.period is not None and claim.period is not None
+    if last is None or not is_alike or not last.comparisons or last.period[:2] != claim.period[:2]:  # pyright: ignore[reportOptionalSubscript]
+        return None
+    return last.comparisons[-1].base_period
 
 
 def is_base_of_first(reading: Reading, claim: Claim, series: Series) -> bool:

@@ -6,8 +6,8 @@ import unicodedata
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Unicode categories that print nothing: control codes, direction marks, halves of pairs."""
 
-_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b[\\]PX^_][^\x07\x1b]{0,256}(?:\x07|\x1b\\\\)")
-"""Escape sequences with all that belongs to them: colours and cursor moves, titles and links. Bounded, so linear."""
+_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)")
+"""Escape sequences with all that belongs to them: colours and cursor moves, titles and links; none holds another."""
 
 
 def plain(text: str) -> str:

@@ -37,6 +37,9 @@ def _is_difference(sentence: Sentence, figure: Figure) -> bool:
     """Whether an amount is how much two others differ: "12,000 tons more than in 2018", "rose by 500 tons"."""
     lexemes = sentence.lexemes
     after = lexemes[figure.index + 1 : figure.index + 3]
+    if [lexeme.code for lexeme in after[1:]] == ["p"] and "alternative" in after[0].senses:
+        after = lexemes[figure.index + 3 : figure.index + 5]  # "4,600 tons or 5.16 percent above last year's"
+        return any("basis" in lexeme.senses for lexeme in after)
     if after and {"up", "down"} & after[0].senses.keys() and any("basis" in lexeme.senses for lexeme in after):
         return True
     *_, verb, link = [None, None, *lexemes[max(0, figure.index - 2) : figure.index]]
@@ -46,13 +49,16 @@ def _is_difference(sentence: Sentence, figure: Figure) -> bool:
 def _excludes(sentence: Sentence, positions: list[int]) -> bool:
     """Whether one of the words makes a percentage something else.
 
-    A share may be one of the world's capacity, of the capacity for a stage, of reserves, or of the demand served.
+    A share may be one of the world's capacity, of the capacity for a stage, of reserves, of the demand served, or
+    an average of several.
     """
     for position in positions:
         kind = sentence.lexemes[position].senses.get("excluded")
         if kind == "capacity" and any(sentence.sense(positions, whole) for whole in ("share_of", "stage")):
             continue
         if kind == "demand" and sentence.has("serves") and _names_world(sentence, positions):
+            continue
+        if kind == "average" and (sentence.has("part") or sentence.has("group")):
             continue
         if kind is not None and kind not in _IN_THE_GROUND:
             return True

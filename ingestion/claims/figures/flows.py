@@ -14,7 +14,7 @@ VAGUE_FLOWS = frozenset({MOVED, SUPPLIED})
 """Words that tell a flow only with what was spoken of."""
 
 TRADE_FLOWS = frozenset({"export", "import"})
-_NEAR = 2
+_NEAR = 3
 
 
 def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
@@ -22,7 +22,7 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
     senses = [_flow_at(sentence, position) for position in range(len(sentence.lexemes))]
     around = (*senses[figure.index :: -1], *senses[figure.index + 1 : figure.high])
     told = next((flow for flow in around if flow not in (None, *VAGUE_FLOWS)), None)
-    if told == "production" and "quota" in senses:
+    if told == "production" and ("quota" in senses or sentence.has("cap")):
         return "quota"  # "the quota for mining output"
     if told == "export" and _is_quota_of(senses, figure.index):
         return "quota"

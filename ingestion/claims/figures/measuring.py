@@ -77,8 +77,9 @@ def _inherited_partner(reading: Reading, figure: Figure) -> str | None:
 
 
 def _is_reached(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the change before leads to this amount: "rose 6% to 55,400 tons"."""
-    return any(lexeme.code == "t" for lexeme in sentence.lexemes[max(0, figure.index - _NEAR) : figure.index])
+    """Whether the change before leads to this amount: "rose 6% to 55,400 tons", "+18% a 456 tonnellate"."""
+    before = "".join(lexeme.code for lexeme in sentence.lexemes[max(0, figure.index - _NEAR) : figure.index])
+    return "t" in before or before.endswith("pw")
 
 
 def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Period | None:

@@ -5,15 +5,11 @@ Here belongs where a base is and what it names. What the comparison then says be
 
 import msgspec
 
+from ingestion.claims.grammar.base_marks import compares, goes_on, is_origin, leads_from, opens_clause, stops
 from ingestion.claims.tape.lexeme import Lexeme
 
 _WINDOW = 10
-_STOPS = ",;:)t&|-"
-_HYPHEN = "-"
-_FAR_WINDOW = 16
-_FAR_STOPS = ";|&"
 _FIGURES = "QFp"
-_AFTER_CHANGE = frozenset({"over", "on"})
 _DAY_FORMS = frozenset({"day", "weekday"})
 
 
@@ -39,9 +35,7 @@ def find_bases(lexemes: list[Lexeme]) -> list[Base]:
         elif basis == "before":
             base = _backwards(lexemes, index)
         elif (
-            lexeme.code == "f"
-            or _leads_from(lexemes, index)
-            or (basis is not None and _compares(lexemes, index, basis))
+            lexeme.code == "f" or leads_from(lexemes, index) or (basis is not None and compares(lexemes, index, basis))
         ):
             base = _forwards(lexemes, index)
         else:
@@ -51,26 +45,14 @@ def find_bases(lexemes: list[Lexeme]) -> list[Base]:
     return found
 
 
-def _compares(lexemes: list[Lexeme], index: int, basis: str) -> bool:
-    """Whether a word compares; "over" and "on" do only after a change: "over the first nine months" is a period."""
-    if _is_qualifier(lexemes, index):
-        return False
-    before = lexemes[max(0, index - 2) : index]
-    return basis not in _AFTER_CHANGE or any(
-        lexeme.code in "pr" or "up" in lexeme.senses or "down" in lexeme.senses for lexeme in before
-    )
-
-
-def _is_qualifier(lexemes: list[Lexeme], index: int) -> bool:
-    """Whether the word qualifies a figure ("over 20 percent") or compares ("over the 20 tons of May")."""
-    following = lexemes[index + 1] if index + 1 < len(lexemes) else None
-    return "qualifier" in lexemes[index].senses and following is not None and following.code in "QpFar"
-
-
 def _forwards(lexemes: list[Lexeme], opener: int) -> Base | None:
     base = Base(opener)
-    for position in range(opener + 1, min(opener + _WINDOW, len(lexemes))):
+    limit = opener + _WINDOW
+    for position in range(opener + 1, min(opener + 2 * _WINDOW, len(lexemes))):
         lexeme = lexemes[position]
+        limit += _WINDOW if opens_clause(lexemes, position) else 0
+        if position >= limit:
+            break
         if lexeme.code == "p" and base.period is not None:
             break  # "against June 46%": the percentage is the change itself
         if lexeme.code in _FIGURES:
@@ -84,39 +66,11 @@ def _forwards(lexemes: list[Lexeme], opener: int) -> Base | None:
             if base.period is not None or (lexeme.period is not None and lexeme.period.form in _DAY_FORMS):
                 break
             base.period = position
-        elif base.period is not None and (_tells_base(lexemes, opener, position) or _opens_when(lexemes, position)):
+        elif goes_on(lexemes, base.period, base.opener, position):
             continue
-        elif _stops(lexemes, position) or lexeme.code == "(" or _is_origin(lexemes, opener, position):
+        elif stops(lexemes, position) or lexeme.code == "(" or is_origin(lexemes, opener, position):
             break
     return base
-
-
-def _is_origin(lexemes: list[Lexeme], opener: int, position: int) -> bool:
-    """Whether a word for "from" is followed by a country: goods came from there, no figure is compared."""
-    if "place" not in lexemes[position].senses:
-        return False
-    return position == opener + 1 or (lexemes[opener].code == "f" and lexemes[position - 1].code == "w")
-
-
-def _leads_from(lexemes: list[Lexeme], index: int) -> bool:
-    """Whether a word for "of" opens a base: "de 7 toneladas en julio a 5 toneladas", "von 7 auf 5 Tonnen"."""
-    if lexemes[index].code != "o" or index + 1 >= len(lexemes) or lexemes[index + 1].code != "Q":
-        return False
-    after = "".join(lexeme.code for lexeme in lexemes[index + 2 : index + 2 + _FAR_WINDOW])
-    goal = next((after.index(codes) for codes in ("tQ", "PwQ") if codes in after), None)
-    return goal is not None and not set(after[:goal]) & set(_FAR_STOPS)
-
-
-def _tells_base(lexemes: list[Lexeme], opener: int, position: int) -> bool:
-    """Whether a mark after a base's period tells its figure: "below May (800 tons)"; a colon only after an amount."""
-    code = lexemes[position].code
-    return code == "(" or (code == ":" and any(lexeme.code == "Q" for lexeme in lexemes[:opener]))
-
-
-def _opens_when(lexemes: list[Lexeme], position: int) -> bool:
-    """Whether a clause tells the figure of a base: "more than in May, when 800 tons were shipped"."""
-    following = lexemes[position + 1] if position + 1 < len(lexemes) else None
-    return lexemes[position].code == "," and following is not None and bool({"when", "which"} & following.senses.keys())
 
 
 def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:
@@ -125,17 +79,9 @@ def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:
         code = lexemes[position].code
         if code in "PK":
             return position
-        if _stops(lexemes, position) or "basis" in lexemes[position].senses:
+        if stops(lexemes, position) or "basis" in lexemes[position].senses:
             return None
     return None
-
-
-def _stops(lexemes: list[Lexeme], position: int) -> bool:
-    """Whether a mark ends the base; a hyphen inside a word does not ("April's seven-month high of 6,100 tons")."""
-    lexeme = lexemes[position]
-    if lexeme.code == _HYPHEN and 0 < position < len(lexemes) - 1:
-        return lexemes[position - 1].end != lexeme.start or lexeme.end != lexemes[position + 1].start
-    return lexeme.code in _STOPS
 
 
 def _of_earlier(lexemes: list[Lexeme], index: int) -> Base | None:
@@ -164,10 +110,12 @@ def _after_ratio(lexemes: list[Lexeme], index: int) -> Base | None:
 
 
 def _of_fraction(lexemes: list[Lexeme], index: int) -> Base | None:
-    """The period after a fraction is its base: "half of March", "a third of the year before"."""
+    """The period after a fraction is its base, with its figure: "half of March", "a third of May's 2,200 tons"."""
     for position in range(index + 1, min(index + 4, len(lexemes))):
         if lexemes[position].code in "PK":
-            return Base(index, position)
+            following = "".join(lexeme.code for lexeme in lexemes[position + 1 : position + 3])
+            figure = position + 1 + following.index("Q") if following in ("'Q",) or following[:1] == "Q" else None
+            return Base(index, position, figure)
         if lexemes[position].code not in "owx":
             return None
     return None

@@ -70,7 +70,7 @@ def _read_amount(reading: Reading, figure: Figure) -> None:
         return
     reading.series, reading.current = series, claim
     reading.amounts.append(claim)
-    reading.context.last = claim
+    reading.context.before, reading.context.last = reading.context.last, claim
     for change in reading.waiting:
         attach(reading, claim, change)
     reading.waiting.clear()

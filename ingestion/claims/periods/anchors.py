@@ -12,6 +12,7 @@ from ingestion.articles.masthead import read_masthead
 from ingestion.articles.normalise import clean_text
 from ingestion.claims.periods.calendar_forms import Anchor
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.lexeme import Lexeme
 
 _FORMS = frozenset({"year", "month", "months", "half", "quarter", "first_months"})
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,40}(?:\d{4}\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -32,16 +33,31 @@ def find_anchor(sentences: Iterable[Sentence], published_on: dt.date | None, tex
     """
     if published_on is not None:
         return Anchor(published_on, "publication")
-    years = [
-        lexeme.period.year
-        for sentence in sentences
-        for lexeme in sentence.lexemes
-        if lexeme.period is not None and lexeme.period.form in _FORMS and lexeme.period.year is not None
-    ]
     rights = _years_of_rights(text)
     latest = max(rights, default=LATEST)  # "demand to 2040" is a forecast
-    plausible = [year for year in years or rights if EARLIEST <= year <= latest]
-    return Anchor(dt.date(max(plausible), 12, 31), "text") if plausible else None
+    told, foretold = _years_named(sentences)
+    for years in (told, foretold, rights):
+        plausible = [year for year in years if EARLIEST <= year <= latest]
+        if plausible:
+            return Anchor(dt.date(max(plausible), 12, 31), "text")
+    return None
+
+
+def _years_named(sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
+    """Return the years that a text tells of, and those it looks ahead to: "quotas for 2011 may fall", "to 2040"."""
+    told: list[int] = []
+    foretold: list[int] = []
+    for sentence in sentences:
+        for position, lexeme in enumerate(sentence.lexemes):
+            if lexeme.period is not None and lexeme.period.form in _FORMS and lexeme.period.year is not None:
+                looks_ahead = position > 0 and _looks_ahead(sentence, sentence.lexemes[position - 1])
+                (foretold if looks_ahead else told).append(lexeme.period.year)
+    return told, foretold
+
+
+def _looks_ahead(sentence: Sentence, before: Lexeme) -> bool:
+    is_open = bool({"plan", "control_maybe"} & sentence.kinds)
+    return before.code == "t" or (is_open and before.senses.get("in") == "for")
 
 
 def _years_of_rights(text: str) -> list[int]:

@@ -164,4 +164,5 @@ def _with_context(subject: Subject, context: Context) -> Subject:
     """A heading that names an oxide goes on when the text then says only the element."""
     known = context.subject
     is_bare = subject.element is not None and subject.name == ELEMENT_SUBJECTS[subject.element]
-    return known if is_bare and known is not None and known.element == subject.element else subject
+    is_compound = known is not None and known.name.startswith(f"{subject.name}_") and known.name not in SUBJECT_ELEMENTS
+    return known if is_bare and known is not None and is_compound else subject

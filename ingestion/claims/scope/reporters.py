@@ -35,6 +35,8 @@ def importer_named(sentence: Sentence) -> str | None:
         is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
         if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
             return place
+        if _is_owner(lexemes, position, "import"):
+            return place
     return None
 
 
@@ -44,7 +46,7 @@ def exporter_named(sentence: Sentence) -> str | None:
     for position, lexeme in enumerate(lexemes):
         if lexeme.senses.get("flow") != "export":
             continue
-        origin = _origin(lexemes, position) or _possessor(lexemes, position)
+        origin = _origin(lexemes, position) or _possessor(lexemes, position) or _owner_after(lexemes, position)
         if origin is not None:
             return origin if origin != CHINA else None
         if _goes_to_china(lexemes):
@@ -73,6 +75,21 @@ def _imports_itself(lexemes: list[Lexeme], position: int) -> bool:
     if position and lexemes[position - 1].code in "tfi":
         return False
     return any("import_verb" in following.senses for following in lexemes[position + 1 : position + 1 + _NEAR])
+
+
+def _is_owner(lexemes: list[Lexeme], position: int, flow: str) -> bool:
+    """Whether a flow is the country's by "of": "magnet imports of India"."""
+    before = [lexeme for lexeme in lexemes[max(0, position - _NEAR) : position] if lexeme.code != "w"]
+    return len(before) > 1 and before[-1].code == "o" and before[-2].senses.get("flow") == flow
+
+
+def _owner_after(lexemes: list[Lexeme], position: int) -> str | None:
+    places = (
+        other
+        for other in range(position + 1, min(position + 1 + _NEAR, len(lexemes)))
+        if "place" in lexemes[other].senses
+    )
+    return next((lexemes[other].senses["place"] for other in places if _is_owner(lexemes, other, "export")), None)
 
 
 def _follows_into(sentence: Sentence, position: int) -> bool:

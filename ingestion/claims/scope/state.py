@@ -59,6 +59,7 @@ class Context(msgspec.Struct):
     reporter: str = "CHN"
     series: Series | None = None
     last: Claim | None = None
+    before: Claim | None = None
     share: Claim | None = None
     protagonist: str | None = None
     importer: str | None = None

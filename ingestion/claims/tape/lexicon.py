@@ -98,6 +98,11 @@ class Node:
         return node
 
 
+def _term_pattern(term: str) -> str:
+    """After a digit, a month or year mark is that: in "7月減少" no rate of the month is told."""
+    return rf"(?<!\d){re.escape(term)}" if len(term) > 1 and term[0] in "月年" else re.escape(term)
+
+
 class _FirstWords(dict[str, Node | None]):
     """First words already looked up, so that a word of the page costs one look-up; bounded, as pages invent words."""
 
@@ -123,7 +128,7 @@ class Lexicon:
             self._add(kind, value, term)
             if _WIDE.search(term):
                 wide.add(term)
-        terms = "|".join(re.escape(term) for term in sorted(wide, key=lambda term: (-len(term), term)))
+        terms = "|".join(_term_pattern(term) for term in sorted(wide, key=lambda term: (-len(term), term)))
         self.first = _FirstWords(self.root)
         self._wide_token = re.compile(rf"{NUMBER_PATTERN}|{terms}|{_PLAIN}")
 

@@ -43,6 +43,11 @@ def test_only_the_clause_with_the_plan_is_planned(claims_of: ClaimsOf) -> None:
     assert planned(claims_of, text) == {"3,188 tons": False, "6,000 tons": True}
 
 
+def test_a_plan_in_another_clause_plans_nothing_here(claims_of: ClaimsOf) -> None:
+    text = "China plans to tighten licences; exports of rare earth magnets were 3,188 tons in June."
+    assert planned(claims_of, text) == {"3,188 tons": False}
+
+
 def test_what_a_plan_starts_from_has_happened(claims_of: ClaimsOf) -> None:
     text = "China plans to raise its rare earth mining quota for 2026 to 300,000 tons from 270,000 tons in 2025."
     assert planned(claims_of, text) == {"300,000 tons": True, "270,000 tons": False}

@@ -204,3 +204,8 @@ def test_the_importer_may_be_named_in_the_sentence_before(claims_of: ClaimsOf) -
 
 def test_imports_without_a_supplier_make_no_share(claims_of: ClaimsOf) -> None:
     assert claims_of("America imports 80% of its rare earths.") == []
+
+
+def test_an_average_share_of_a_group_is_a_share(claims_of: ClaimsOf) -> None:
+    claims = claims_of("The top three countries together mined 80% of the world's graphite on average in 2024.")
+    assert _read(claims) == [("graphite", "TOP3", None, 80)]
