@@ -39,7 +39,7 @@ def is_furniture(line: str) -> bool:
         return True
     if form.word_count(line) > _FURNITURE_WORDS or form.has_figure(line):
         return False
-    return bare.startswith(words.openings) or any(phrase in bare for phrase in words.phrases)
+    return bare.startswith(words.openings) or any(map(bare.__contains__, words.phrases))
 
 
 def is_furniture_anywhere(line: str) -> bool:
@@ -51,7 +51,7 @@ def is_furniture_anywhere(line: str) -> bool:
     if form.word_count(line) > _NOTICE_WORDS:
         return _is_script(line)
     bare = folded(form.item_text(line))
-    if bare in words.whole or any(phrase in bare for phrase in words.anywhere):
+    if bare in words.whole or any(map(bare.__contains__, words.anywhere)):
         return True
     is_copyright = line.startswith(("©", "Copyright ©", "(c) 20", "Copyright 20"))
     return is_copyright or _PICTURE.fullmatch(line) is not None or _is_script(line)
@@ -60,7 +60,7 @@ def is_furniture_anywhere(line: str) -> bool:
 def is_disclaimer(line: str) -> bool:
     """Return whether the line begins to speak of the page's liability."""
     opening = folded(line[:_NOTICE_CHARS])
-    return any(phrase in opening for phrase in lexicon().disclaimers)
+    return any(map(opening.__contains__, lexicon().disclaimers))
 
 
 def _is_script(line: str) -> bool:

@@ -13,11 +13,13 @@ from ingestion.claims.controls.claim_making import controlled, is_same, make_cla
 from ingestion.claims.controls.clauses import Statement, statements
 from ingestion.claims.controls.documents import measures_named
 from ingestion.claims.controls.linking import Link, Linker
+from ingestion.claims.controls.measures import Measure
 from ingestion.claims.controls.statements import What, elements_of, read_statement, subject_of
 from ingestion.claims.scope.state import RARE_EARTHS, Context
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
 
+_Documents = list[tuple[Lexeme, Measure]]
 _LIST_LENGTH = 3
 _FEW = 3
 _MAX_RIVALS = 50
@@ -36,6 +38,7 @@ class ControlReader:
         self._topic: What | None = None
         self._last: Link | None = None
         self._last_of: dict[str, Link] = {}
+        self._told: dict[int, Measure] = {}
 
     def read(self, sentence: Sentence) -> None:
         """Take up what a sentence says about a control, if it says when, and what."""
@@ -52,7 +55,7 @@ class ControlReader:
 
     def _tells_control(self, sentence: Sentence) -> bool:
         """A control, a quota that is gone, or a rule where the text has spoken of controls or that is for exports."""
-        if sentence.has("control"):
+        if sentence.has("control") or (self._told and self._named(sentence.lexemes)):
             return True
         lexemes = sentence.lexemes
         is_of_exports = any(lexeme.senses.get("flow") == "export" for lexeme in lexemes) and sentence.has("subject")
@@ -85,16 +88,32 @@ class ControlReader:
             return what
         if (reporter != CHINA and not _is_of_producer(statement, what)) or _is_of_other_goods(statement, what):
             return what
-        if not _tells_itself(statement) and not takes_over(statement, what, before):
+        named = self._named(statement.lexemes)
+        if not (named or _tells_itself(statement) or takes_over(statement, what, before)):
             return None
         complete(statement, what, before, self._carried())
-        named = measures_named(statement.lexemes, self._context.anchor) if statement.has("document") else []
         if what.status is None and (named or (len(what.elements) > _FEW and statement.has("control"))):
             what.status = "imposed"
         if what.status is not None:
             self._claim(statement, what, reporter, self._linker.of_documents(named, what))
+            self._claim_suspended(statement, what, reporter, named)
+        self._told.update({measure.number: measure for _, measure in named if measure.number is not None})
         self._topic = what
         return what
+
+    def _named(self, lexemes: list[Lexeme]) -> _Documents:
+        if not any(lexeme.senses.keys() & {"document", "document_number"} for lexeme in lexemes):
+            return []
+        return measures_named(lexemes, self._context.anchor, self._told)
+
+    def _claim_suspended(self, statement: Statement, what: What, reporter: str, named: _Documents) -> None:
+        """Documents that are suspended by their numbers were issued: each day's are a control of their own."""
+        issued = [(lexeme, measure) for lexeme, measure in named if not measure.is_suspension]
+        if what.status != "suspended" or not issued:
+            return
+        imposed = msgspec.structs.replace(what, status="imposed")
+        for link in self._linker.of_documents(issued, imposed):
+            self._add(make_claim(statement, imposed, link, reporter, self._context))
 
     def _carried(self) -> Carried:
         return Carried(self._seen, self._topic, self._context.subject)

@@ -62,6 +62,10 @@ def _subject(what: What, elements: tuple[str, ...], link: Link, context: Context
     measure = link.measure
     if measure is not None and measure.is_suspension and measure.is_rare_earth:
         return RARE_EARTHS, None
+    if link.is_sole and measure is not None and measure.goods is not None and _is_on_own_goods(measure, what):
+        return measure.goods, None
+    if measure is not None and measure.is_suspension and measure.elements and not elements:
+        return subject_of(tuple(sorted(measure.elements)))
     if what.names_more and elements:
         return MULTIPLE, None
     if what.subject == DUAL_USE and not elements:
@@ -72,6 +76,11 @@ def _subject(what: What, elements: tuple[str, ...], link: Link, context: Context
         return _subject_of_measure(measure, what)
     is_of_magnets = context.subject is not None and context.subject.name == MAGNETS
     return (MAGNETS if is_of_magnets and what.status in {"lifted", "eased"} else what.subject or RARE_EARTHS), None
+
+
+def _is_on_own_goods(measure: Measure, what: What) -> bool:
+    """Whether the text names a document for what it is on besides elements: "batteries and graphite", not "graphite"."""
+    return what.first_goods == measure.goods if what.elements else not measure.elements
 
 
 def _subject_of_measure(measure: Measure, what: What) -> tuple[str, str | None]:

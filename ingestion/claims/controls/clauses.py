@@ -11,6 +11,7 @@ from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
 
 _MARKS = frozenset(",;:()&")
+_GOODS = ("element", "subject", "technology", "foreign_made", "control_goods")
 _TELLING = frozenset({"control", "control_act", "element"})
 
 
@@ -75,6 +76,8 @@ def _is_in_list(lexemes: list[Lexeme], position: int) -> bool:
 
 def _starts_anew(statement: Statement, clause: list[Lexeme]) -> bool:
     names_elements = has(clause, "element")
+    if _is_of_document(clause) and any(map(_is_of_document, statement.clauses)) and _tells_goods(statement):
+        return True
     if date_positions(clause) and any(map(date_positions, statement.clauses)):
         roles = {role_of(clause, position) for position in date_positions(clause)}
         if is_participle(clause) and statement.has("control_act", "suspended"):
@@ -86,6 +89,15 @@ def _starts_anew(statement: Statement, clause: list[Lexeme]) -> bool:
         return False
     is_other_kind = statement.has("control", "ban") and has(clause, "control", "licence")
     return is_other_kind or _is_dated_after_its_elements(statement)
+
+
+def _is_of_document(clause: list[Lexeme]) -> bool:
+    return has(clause, "document") and has(clause, "document_number")
+
+
+def _tells_goods(statement: Statement) -> bool:
+    """Each document has goods of its own: "Notice No. 1 is on magnets, Notice No. 2 on technology"."""
+    return any(map(statement.has, _GOODS))
 
 
 def _leads_on(statement: Statement, clause: list[Lexeme], following: list[Lexeme]) -> bool:

@@ -3,7 +3,7 @@
 Here belongs finding "Announcement No. 18 of 2025" in any language and looking it up among the measures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingestion.claims.controls.measures import Measure, measures
 from ingestion.claims.periods.calendar_forms import Anchor
@@ -15,16 +15,19 @@ _LIST_MARKS = frozenset(",&-~/()+ot")
 _REACH = 40
 
 
-def measures_named(lexemes: Sequence[Lexeme], anchor: Anchor | None) -> list[tuple[Lexeme, Measure]]:
+def measures_named(
+    lexemes: Sequence[Lexeme], anchor: Anchor | None, told: Mapping[int, Measure]
+) -> list[tuple[Lexeme, Measure]]:
     """Return the measures whose numbers stand after a word such as "announcement", with the lexeme of the number.
 
-    The year is the one next to the numbers; without one it is the latest measure of that number before the page.
+    The year is the one next to the numbers; without one it is the measure of that number that the text has named before
+    (`told`), else the latest one before the page. A bare "No. 56" takes up one that was named before.
     """
     found: list[tuple[Lexeme, Measure]] = []
     position = 0
     while position < len(lexemes):
         run = _run(lexemes, position) if lexemes[position].senses.keys() & {"document", "document_number"} else []
-        found += _known(run, anchor)
+        found += _known(run, anchor, told)
         position += max(len(run), 1)
     return found
 
@@ -41,13 +44,15 @@ def _run(lexemes: Sequence[Lexeme], start: int) -> list[Lexeme]:
     return run
 
 
-def _known(run: list[Lexeme], anchor: Anchor | None) -> list[tuple[Lexeme, Measure]]:
+def _known(run: list[Lexeme], anchor: Anchor | None, told: Mapping[int, Measure]) -> list[tuple[Lexeme, Measure]]:
     is_named = any("document" in lexeme.senses for lexeme in run)
     years = [lexeme.period.year for lexeme in run if lexeme.period is not None and lexeme.period.year is not None]
-    if not (is_named or years):
-        return []
     numbers = [(lexeme, number) for lexeme in run if (number := _number(lexeme)) is not None]
     numbers += _between(run)
+    if not years:
+        known = [(lexeme, told[number]) for lexeme, number in numbers if number in told]
+        if known or not is_named:
+            return known
     pairs = ((lexeme, _measure(number, years[-1] if years else None, anchor)) for lexeme, number in numbers)
     return [(lexeme, measure) for lexeme, measure in pairs if measure is not None]
 

@@ -4,6 +4,7 @@ Here belongs the choice among the measures of the snapshot. A control that fits 
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -27,12 +28,16 @@ _LONG_LIST = 5
 
 
 class Link(msgspec.Struct, frozen=True):
-    """The date of a control in the text, resolved, and the measure it was linked to."""
+    """The date of a control in the text, resolved, and the measure it was linked to.
+
+    `is_sole` says that the text names its document, and no other one of that day.
+    """
 
     lexeme: Lexeme
     period: Period | None
     announcement: Announcement
     measure: Measure | None
+    is_sole: bool = False
 
 
 class Linker:
@@ -56,11 +61,16 @@ class Linker:
     def of_documents(self, named: Sequence[tuple[Lexeme, Measure]], what: What) -> list[Link]:
         """Return links to the documents that the text names; those of one day are one, the one most like the text."""
         best: dict[dt.date, tuple[Lexeme, Measure]] = {}
+        numbers: dict[dt.date, set[int | None]] = defaultdict(set)
         for lexeme, measure in ((lexeme, undoing(measure, what)) for lexeme, measure in named):
+            numbers[measure.announced_on].add(measure.number)
             known = best.get(measure.announced_on)
             if known is None or likeness(measure, what) > likeness(known[1], what):
                 best[measure.announced_on] = (lexeme, measure)
-        return [self._of_measure(lexeme, measure) for lexeme, measure in best.values()]
+        return [
+            msgspec.structs.replace(self._of_measure(lexeme, measure), is_sole=len(numbers[day]) == 1)
+            for day, (lexeme, measure) in best.items()
+        ]
 
     def _of_measure(self, lexeme: Lexeme, measure: Measure) -> Link:
         period = Period(measure.announced_on, measure.announced_on, LINKED)

@@ -24,7 +24,8 @@ class Measure(NamedTuple):
     """An announcement: its dates, what it controls, at whom it is aimed, and what it suspends.
 
     `elements` of a suspension are those of the measures that it suspends; `origins` are the days these were announced.
-    `banned` are the elements that it bans outright; `number` is that of the document in its year.
+    `banned` are the elements that it bans outright; `number` is that of the document in its year; `goods` is the subject
+    of a measure that is not on elements alone.
     """
 
     measure_id: str
@@ -42,6 +43,7 @@ class Measure(NamedTuple):
     is_listing: bool = False
     is_dual_use: bool = False
     is_of_foreign_goods: bool = False
+    goods: str | None = None
 
 
 @cache
@@ -92,7 +94,18 @@ def _measure(measure_id: str, rows: Sequence[_Row]) -> Measure:
         is_listing="entities" in measure_id or any(" entities" in row["item_scope"] for row in rows),
         is_dual_use=any("dual-use" in row["element_name"] for row in rows),
         is_of_foreign_goods=any("foreign-made" in row["element_name"] for row in rows),
+        goods=_goods(rows),
     )
+
+
+def _goods(rows: Sequence[_Row]) -> str | None:
+    """Return the subject of the first row that names no element: "lithium batteries", or equipment for rare earths."""
+    named = next((row for row in rows if not row["element_symbol"]), None)
+    if named is None or named["status"] == _SUSPENSION:
+        return None
+    text = f"{named['element_name']} {named['item_scope']}"
+    lexemes = lex(text, 0, len(text), lexicon(), lexicon().token_pattern(text))
+    return next((lexeme.senses["control_goods"] for lexeme in lexemes if "control_goods" in lexeme.senses), None)
 
 
 def _with_suspended(suspension: Measure, rows: dict[str, list[_Row]], known: Sequence[Measure]) -> Measure:

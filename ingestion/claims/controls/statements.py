@@ -28,7 +28,8 @@ class What(msgspec.Struct):
 
     `is_told` says whether the statement itself says what happened, or only speaks of a control that there is,
     `names_more` whether it speaks of critical minerals at large besides the elements of the text,
-    `is_of_text` whether its elements are those that the text has named before.
+    `is_of_text` whether its elements are those that the text has named before,
+    `first_goods` the goods that are no elements, if these come first.
     """
 
     status: str | None
@@ -41,6 +42,7 @@ class What(msgspec.Struct):
     is_at_once: bool
     names_more: bool
     is_of_text: bool = False
+    first_goods: str | None = None
 
     @property
     def is_undone(self) -> bool:
@@ -64,6 +66,7 @@ def read_statement(statement: Statement) -> What:
         is_told=_names_control(statement, kind) and (bool(acts) or kind == "ban" or _is_in_force(dates)),
         is_at_once=statement.has("control_at_once"),
         names_more=statement.has("subject", "critical_minerals") and not elements,
+        first_goods=_first_goods(statement.lexemes),
     )
 
 
@@ -99,6 +102,12 @@ def elements_of(lexemes: list[Lexeme]) -> tuple[str, ...]:
 def _is_alloyed(lexemes: list[Lexeme], index: int) -> bool:
     before = lexemes[max(0, index - 2) : index]
     return len(before) > 1 and before[1].code in "-/" and "element" in before[0].senses
+
+
+def _first_goods(lexemes: list[Lexeme]) -> str | None:
+    """Return goods such as batteries that are named before any element, which then only is in them."""
+    first = next((lexeme for lexeme in lexemes if lexeme.senses.keys() & {"control_goods", "element"}), None)
+    return None if first is None else first.senses.get("control_goods")
 
 
 def subject_of(elements: tuple[str, ...]) -> tuple[str, str | None]:

@@ -144,7 +144,8 @@ def _beside_flow(sentence: Sentence, positions: range) -> list[int]:
 def subject_at(sentence: Sentence, position: int) -> Subject | None:
     """Return the subject named at `position`; "rare earths and magnets" counts as magnets."""
     lexemes = sentence.lexemes
-    if not lexemes[position].senses or _is_basis(lexemes, position):
+    senses = lexemes[position].senses
+    if not ("subject" in senses or "element" in senses) or _is_basis(lexemes, position):
         return None
     following = lexemes[position + 1] if position + 1 < len(lexemes) else None
     subject = subject_of(lexemes[position], compound_at(sentence, position))

@@ -46,6 +46,9 @@ def lex(text: str, start: int, end: int, lexicon: Lexicon, pattern: re.Pattern[s
         first, last = spans[position]
         position += 1
         node = first_words[word]
+        if node is None and word not in _MARKS:
+            lexemes.append(Lexeme(_plain_code(word), first, last, _NONE))
+            continue
         found = _longest(text, words, spans, position - 1, node) if node is not None else None
         mark = _MARKS.get(word)
         if found is not None:
