@@ -107,7 +107,7 @@ def test_no_true_article_is_called_wrong(published: duckdb.DuckDBPyConnection) -
         "inner join marts.fct_article_claims as c using (claim_id) "
         "inner join marts.dim_article as a on c.article_id = a.article_id "
         "where not a.is_sample and k.verdict in ('inconsistent', 'differs', 'series_mismatch', 'factor_1000', "
-        "'implausible', 'year_conflict', 'period_conflict')"
+        "'implausible', 'year_conflict', 'period_conflict', 'does_not_close')"
     ).fetchall()
     assert called_wrong == []
 

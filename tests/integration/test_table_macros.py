@@ -59,11 +59,28 @@ def period(measure: str, status: str, known: tuple[str, str | None], valid: tupl
         "item_scope": "metal",
         "known_from": known[0],
         "known_until": known[1],
+        "destination_iso3": "WLD",
         "valid_from": valid[0],
         "valid_until": valid[1],
         "status": status,
         "is_in_force": status == "in_force",
     }
+
+
+def due(by: str, measure: str, day: str) -> Row:
+    """Return the end of a suspension of one item, known since 7 November 2025."""
+    return {
+        "event": "suspension_end_due", "by_measure_id": by, "measure_id": measure, "event_date": day,
+        "known_from": "2025-11-07", "is_restrictive": True, "n_items": 1, "element_symbol": "Ho",
+    }  # fmt: skip
+
+
+def covers(measure: str, form: str, destination: str = "WLD", element: str | None = "Ho") -> Row:
+    """Return a form of holmium that the item of a measure covers."""
+    return {
+        "covered_element_symbol": "Ho", "form": form, "measure_id": measure, "element_symbol": element,
+        "item_scope": "metal", "destination_iso3": destination, "coverage": "named" if element else "dual_use",
+    }  # fmt: skip
 
 
 EVER = ("2023-07-03", None)
@@ -78,6 +95,29 @@ PERIODS = [
     period("57", "announced", SINCE, ("2025-10-09", "2025-11-06")),
     period("57", "suspended_before_effect", SINCE, ("2025-11-07", "2026-11-10")),
     period("57", "unknown", SINCE, ("2026-11-11", None)),
+    {
+        **period("users", "in_force", ("2026-01-06", None), ("2026-01-06", None)),
+        "element_symbol": None, "destination_iso3": "EUU", "limited_to": "military users",
+    },
+]  # fmt: skip
+COVERAGE = [covers("old", "oxide"), covers("57", "metal"), covers("users", "any", "EUU", None)]
+ENDS = [
+    due("70", "57", "2026-11-10"),
+    due("72", "46", "2026-11-27"),
+    due("80", "10", "2026-11-27"),
+    {**due("81", "10", "2027-11-27"), "known_from": "2026-11-20"},
+    {**due("81", "10", "2026-11-28"), "event": "extended", "known_from": "2026-11-20"},
+    {**due("70", "70", "2026-11-10"), "is_restrictive": False},
+]
+CLAIMS = [
+    {
+        "measure_id": "70",
+        "claims": "extends",
+        "speaker": "Treasury",
+        "said_on": "2026-09-24",
+        "claimed_until": "2027-01-10",
+    },
+    {"measure_id": "70", "claims": "suspends", "speaker": "Ministry", "said_on": "2026-04-09"},
 ]
 VINTAGES = [
     {**JUNE, "quantity_t": 3200, "known_from": "2025-07-18", "vintage_number": 1},
@@ -102,6 +142,10 @@ FITS = {"claim_id": "c1", "check_kind": "official", "verdict": "match", "explana
 PRINT = {**JUNE, "unit_as_printed": "t", "known_from": "2025-07-20"}
 TABLES: dict[str, list[Row]] = {
     "fct_control_status_periods": PERIODS,
+    "bridge_control_coverage": COVERAGE,
+    "dim_country": [{"country_iso3": "DEU", "is_eu27": True}, {"country_iso3": "USA", "is_eu27": False}],
+    "fct_control_events": ENDS,
+    "fct_control_statements": CLAIMS,
     "fct_exports_by_month_vintages": VINTAGES,
     "fct_article_claims": [
         CLAIM,
@@ -198,7 +242,7 @@ def test_a_release_without_a_table_that_a_macro_reads_is_refused() -> None:
         ("2024-12-31", ["46", "old"]),
         ("2025-01-01", ["old"]),
         ("2025-11-08", ["old"]),
-        ("2026-11-11", ["old"]),
+        ("2026-11-11", ["old", "users"]),
     ],
 )
 def test_a_control_binds_from_its_first_to_its_last_day_and_never_if_suspended_in_time(
@@ -245,6 +289,73 @@ def test_after_the_end_of_a_suspension_the_state_is_unknown(
 ) -> None:
     found = release.execute("select status from marts.control_status_on(?) where measure_id = '57'", [day]).fetchone()
     assert (found[0] if found else None) == status
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "listed"),
+    [
+        (("oxide", "USA", "2023-07-31", "2023-07-31"), "announced", ["old"]),
+        (("Oxide", "usa", "2023-08-01", "2023-08-01"), "in_force", ["old"]),
+        (("metal", "USA", "2025-11-08", "2025-11-06"), "in_force", ["57"]),
+        (("metal", "USA", "2025-11-08", "2025-11-07"), "suspended_before_effect", ["57"]),
+        (("metal", "USA", "2026-11-11", "2026-11-11"), "unknown", ["57"]),
+        (("metal", "DEU", "2026-11-11", "2026-11-11"), "unknown", ["57", "users"]),
+        ((None, "DEU", "2026-11-11", "2026-11-11"), "in_force", ["old", "57", "users"]),
+        (("magnet", "DEU", "2026-11-11", "2026-11-11"), "only_limited_controls", ["users"]),
+        (("magnet", "USA", "2026-11-11", "2026-11-11"), "no_control_found", [None]),
+        (("metal", "USA", "2025-11-08", "2025-10-08"), "no_control_found", [None]),
+    ],
+)
+def test_the_strictest_control_that_holds_for_every_shipment_answers(
+    release: duckdb.DuckDBPyConnection,
+    asked: tuple[str | None, str, str, str],
+    answer: str,
+    listed: list[str | None],
+) -> None:
+    query = "select answer, measure_id from marts.control_status_of('ho', ?, ?, ?, ?)"
+    found = release.execute(query, list(asked)).fetchall()
+    assert found == [(answer, measure) for measure in listed]
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "expected"),
+    [
+        ("2026-10-01", 30, []),
+        ("2026-11-01", 9, [("57", "ends_soon", 9, None)]),
+        ("2026-11-10", 0, [("57", "ends_soon", 0, None)]),
+        ("2026-11-11", 15, [("57", "ended_without_successor", -1, None)]),
+        (
+            "2026-11-21",
+            6,
+            [
+                ("57", "ended_without_successor", -11, None),
+                ("46", "ends_soon", 6, None),
+                ("10", "followed", 6, "81"),
+            ],
+        ),
+    ],
+)
+def test_the_watch_names_what_ends_and_what_has_ended_without_a_document(
+    release: duckdb.DuckDBPyConnection, day: str, days: int, expected: list[tuple[str, str, int, str | None]]
+) -> None:
+    query = "select affected_measure_id, watch, days_left, successor_measure_id from marts.expiry_watch(?, ?)"
+    assert release.execute(query, [day, days]).fetchall() == expected
+
+
+def test_the_watch_tells_who_claims_that_a_suspension_goes_on(release: duckdb.DuckDBPyConnection) -> None:
+    query = "select claimed_extensions, status_after_end from marts.expiry_watch(?, 0) where affected_measure_id = '57'"
+    assert release.execute(query, ["2026-11-21"]).fetchall() == [
+        ("Treasury on 2026-09-24: until 2027-01-10", "unknown")
+    ]
+
+
+def test_a_measure_has_one_line_for_each_state_of_its_items(release: duckdb.DuckDBPyConnection) -> None:
+    query = "select measure_id, status, n_items from marts.measure_status_on(?, ?)"
+    assert release.execute(query, ["2025-11-08", "2025-11-06"]).fetchall() == [
+        ("46", "lifted", 1),
+        ("57", "in_force", 1),
+        ("old", "in_force", 1),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,48 @@
         else least({{ round_step(figure) }} / 2.0, 0.005 * {{ true_figure }})
     end
 {%- endmacro %}
+
+{#
+    Bounds of a printed figure that a word loosens, by a unit of its last digit that counts: "over" upwards, "nearly"
+    downwards, "about" by half a unit to either side. `step` is the unit of the last printed digit, where it is known.
+#}
+{% macro loosened_low(figure, low, qualifier, step=0) -%}
+    {%- set unit = 'greatest(' ~ step ~ ', ' ~ round_step(figure) ~ ')' -%}
+    case
+        when {{ qualifier }} in ('nearly', 'under', 'up_to') then least({{ low }}, {{ figure }} - {{ unit }})
+        when {{ qualifier }} = 'about' then least({{ low }}, {{ figure }} - {{ unit }} / 2.0)
+        else {{ low }}
+    end
+{%- endmacro %}
+
+{% macro loosened_high(figure, high, qualifier, step=0) -%}
+    {%- set unit = 'greatest(' ~ step ~ ', ' ~ round_step(figure) ~ ')' -%}
+    case
+        when {{ qualifier }} in ('over', 'at_least') then greatest({{ high }}, {{ figure }} + {{ unit }})
+        when {{ qualifier }} = 'about' then greatest({{ high }}, {{ figure }} + {{ unit }} / 2.0)
+        else {{ high }}
+    end
+{%- endmacro %}
+
+{# The same for a change with its sign: "more than 80 % down" lies below -80 %. #}
+{% macro told_pct_low(pct, low, qualifier, step) -%}
+    case
+        when {{ pct }} < 0 then -({{ loosened_high('(-(' ~ pct ~ '))', '(-(' ~ low ~ '))', qualifier, step) }})
+        else {{ loosened_low(pct, low, qualifier, step) }}
+    end
+{%- endmacro %}
+
+{% macro told_pct_high(pct, high, qualifier, step) -%}
+    case
+        when {{ pct }} < 0 then -({{ loosened_low('(-(' ~ pct ~ '))', '(-(' ~ high ~ '))', qualifier, step) }})
+        else {{ loosened_high(pct, high, qualifier, step) }}
+    end
+{%- endmacro %}
+
+{# How far a round figure may lie from the true one, in an article that rounds more coarsely than it prints. #}
+{% macro round_allowance(figure, claim_type) -%}
+    case
+        when {{ claim_type }} = 'quota' then 0
+        else least({{ round_step(figure) }} / 2.0, 0.005 * abs({{ figure }}))
+    end
+{%- endmacro %}

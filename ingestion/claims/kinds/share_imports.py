@@ -4,6 +4,7 @@ Here belongs finding importer and supplier around a percentage. Other wholes are
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from ingestion.claims.kinds.share_holders import first_place, holder_before
 from ingestion.claims.scope.reporters import CHINA
@@ -22,8 +23,14 @@ def note_importer(sentence: Sentence, context: Context) -> None:
     if not sentence.has("relies"):
         return
     verb = next(position for position, lexeme in enumerate(sentence.lexemes) if "relies" in lexeme.senses)
-    importer = first_place(sentence, range(verb - 1, -1, -1))
-    if importer is not None and _source_after(sentence, verb) not in (None, importer):
+    source = _source_of(sentence, verb)
+    if source is None:
+        return
+    if _is_final(sentence, verb):
+        importer = first_place(sentence, range(verb - 1, -1, -1), frozenset({source}))
+    else:
+        importer = first_place(sentence, range(verb - 1, -1, -1)) or _subject_after(sentence, verb, source)
+    if importer not in (None, source):
         context.importer = importer
 
 
@@ -50,7 +57,7 @@ def relies_at(sentence: Sentence, figure: Figure) -> int | None:
     lexemes = sentence.lexemes
     for position in (*range(figure.index - 1, -1, -1), *sentence.right(figure)):
         if "relies" in lexemes[position].senses:
-            is_told = lexemes[position].senses["relies"] == "on" or _source_after(sentence, position) is not None
+            is_told = lexemes[position].senses["relies"] == "on" or _source_of(sentence, position) is not None
             return position if is_told else None
     return None
 
@@ -60,8 +67,8 @@ def supplier_of(sentence: Sentence, figure: Figure, importer: str | None) -> str
     verb = relies_at(sentence, figure)
     others = frozenset({importer})
     if verb is not None:
-        if sentence.lexemes[verb].senses["relies"] == "from":
-            return _source_after(sentence, verb)
+        if sentence.lexemes[verb].senses["relies"] != "on":
+            return _source_of(sentence, verb)
         return first_place(sentence, range(verb + 1, len(sentence.lexemes)), others)
     shares = (
         other.index for other in sentence.figures if other.index > figure.index and other.lexeme.code == PERCENTAGE
@@ -76,11 +83,15 @@ def importer_of(sentence: Sentence, figure: Figure, context: Context) -> str | N
     reporter = None if context.reporter == CHINA else context.reporter
     verb = relies_at(sentence, figure)
     if verb is not None:
-        return first_place(sentence, range(verb - 1, -1, -1)) or reporter
+        source = frozenset({_source_of(sentence, verb)}) if _is_final(sentence, verb) else frozenset[str | None]()
+        return first_place(sentence, range(verb - 1, -1, -1), source) or reporter
+    market = sentence.sense(range(len(sentence.lexemes)), "market_of")
+    if market is not None:
+        return market
     word = _import_word(sentence, figure)
     if word is not None:
         first = max(word - 1 - _NEAR_FLOW, figure.index if word > figure.index else -1)
-        near = (*range(word - 1, first, -1), *sentence.right(figure))
+        near = (*range(word - 1, first, -1), *_up_to_comma(sentence, figure))
         beside = first_place(sentence, (position for position in near if not _is_source(sentence, position)))
         if beside is not None and holder_before(sentence, figure, frozenset({beside})) is not None:
             return beside
@@ -95,6 +106,28 @@ def importer_of(sentence: Sentence, figure: Figure, context: Context) -> str | N
 def _import_word(sentence: Sentence, figure: Figure) -> int | None:
     around = (*range(figure.index + 1, figure.high), *range(figure.index - 1, -1, -1))
     return next((position for position in around if kinds_of(sentence, (position,)) & {"imports"}), None)
+
+
+def _up_to_comma(sentence: Sentence, figure: Figure) -> Iterable[int]:
+    return takewhile(lambda position: sentence.lexemes[position].code != ",", sentence.right(figure))
+
+
+def _is_final(sentence: Sentence, verb: int) -> bool:
+    """Whether the source stands before the word: "ist auf China angewiesen"."""
+    return sentence.lexemes[verb].senses["relies"] == "final"
+
+
+def _source_of(sentence: Sentence, verb: int) -> str | None:
+    """Return the country that goods come from by a verb of getting: the nearest before a final word, else after."""
+    if _is_final(sentence, verb):
+        return first_place(sentence, range(verb - 1, max(verb - _NEAR_FLOW, 0) - 1, -1))
+    return _source_after(sentence, verb)
+
+
+def _subject_after(sentence: Sentence, verb: int, source: str) -> str | None:
+    """Return who gets the goods where that follows the verb: "two thirds of it Germany gets from China" in German."""
+    named = range(verb + 1, min(verb + 1 + _NEAR_FLOW, len(sentence.lexemes)))
+    return first_place(sentence, (position for position in named if not _is_source(sentence, position)), frozenset({source}))
 
 
 def _source_after(sentence: Sentence, verb: int) -> str | None:

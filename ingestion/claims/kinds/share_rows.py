@@ -70,11 +70,24 @@ def next_in_row(sentence: Sentence, figure: Figure, before: Claim, context: Cont
     claim.period, claim.role = period or claim.period, usual_role(before.share_of)
     if before.role == "base" and holder is None:
         add_base(claim, before)
-    if holder is not None and before.share_of is not None and before.share_of.endswith(EXPORTS):
-        claim.partner = holder
-    elif holder is not None:
-        claim.reporter = holder
+    if holder is not None:
+        _give(claim, holder)
     return claim if claim.partner != claim.reporter else None
+
+
+def share_of_holder(whole: Claim, sentence: Sentence, figure: Figure, holder: str) -> Claim:
+    """Return the share that another country has in the whole of a claim."""
+    claim = _like(whole, sentence, figure)
+    _give(claim, holder)
+    return claim
+
+
+def _give(claim: Claim, holder: str) -> None:
+    """Make a country the one that a share is of: of China's exports the one that gets them, else the one that has them."""
+    if claim.share_of is not None and claim.share_of.endswith(EXPORTS):
+        claim.partner = holder
+    else:
+        claim.reporter = holder
 
 
 def _like(before: Claim, sentence: Sentence, figure: Figure) -> Claim:

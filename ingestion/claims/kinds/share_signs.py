@@ -13,6 +13,9 @@ _PREPOSITIONS = "itf"
 STRONG = "share"
 """Verbs that are said of shares alone."""
 
+FINAL = "final"
+"""Verbs of providing that stand at the end of a clause."""
+
 _WHOLE_SENSES = frozenset({"share_of", "stage", "subject", "element", "flow", "world"})
 _LEVEL_BASES = frozenset({"neutral"})
 
@@ -111,5 +114,6 @@ def _has_verb(sentence: Sentence, figure: Figure) -> bool:
     """Whether a verb of having or getting stands before a figure; "took" and "with" are ones only beside a group."""
     clause = sentence.left_clause(figure)
     verbs = {sentence.lexemes[position].senses.get("share") for position in clause} - {None}
-    is_held = bool(verbs) if sentence.has("group") else STRONG in verbs
-    return is_held or sentence.sense(clause, "relies") is not None
+    verbs |= {FINAL} & {sentence.lexemes[position].senses.get("share") for position in sentence.right(figure)}
+    is_held = bool(verbs) if sentence.has("group") else bool({STRONG, FINAL} & verbs)
+    return is_held or sentence.sense(clause, "relies") is not None or sentence.sense(sentence.right(figure), "relies") == FINAL

@@ -65,12 +65,27 @@ def _of_imports(sentence: Sentence, figure: Figure, context: Context) -> Whole |
     return None if supplier in (None, importer) else Whole(supplier, importer, f"{importer}_imports")
 
 
+def trade_shared(sentence: Sentence, place: str, context: Context) -> Whole | None:
+    """Return the trade that a country has a part in by its amount: of China's exports, or of those who import.
+
+    The flow is the sentence's, else that of the text.
+    """
+    flows = {lexeme.senses.get("flow") for lexeme in sentence.lexemes}
+    flow = next((flow for flow in ("export", "import") if flow in flows), context.flow)
+    if flow == "export" and context.reporter == CHINA and place != CHINA:
+        return Whole(CHINA, place, "CHN" + EXPORTS)
+    importer = context.reporter if context.reporter != CHINA else context.importer
+    return Whole(place, importer, importer + IMPORTS) if flow == "import" and importer not in (None, place) else None
+
+
 def _of_exports(sentence: Sentence, figure: Figure, context: Context) -> Whole | None:
     groups = (group_at(sentence, position) for position in range(figure.index - 1, -1, -1))
     group = next((group for group in groups if group is not None), None)
     before = holder_before(sentence, figure)
     group = group or (before if before is not None and "+" in before else None)
     partner = group or trade_of(sentence, figure, "export_volume", None, context).partner
+    if partner == WORLD and holder_meant(sentence, context) not in (None, CHINA):
+        partner = holder_meant(sentence, context)
     return Whole(CHINA, partner, "CHN_exports") if partner != WORLD else None
 
 

@@ -12,22 +12,25 @@ from ingestion.claims.comparing.fractions import fraction_change
 from ingestion.claims.figures.exclusions import is_excluded
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.kinds.share_imports import comes_from_place, note_importer
+from ingestion.claims.kinds.share_lists import Dealt, dealt_in_brackets, dealt_in_turn
 from ingestion.claims.kinds.share_rows import (
     add_base,
     earlier_share,
     is_earlier_value,
     is_labelled,
     next_in_row,
+    share_of_holder,
     share_quantity,
     usual_role,
 )
 from ingestion.claims.kinds.share_signs import is_share, words_after
 from ingestion.claims.kinds.share_subjects import shared_stage, shared_subject
-from ingestion.claims.kinds.share_wholes import EXPORTS, IMPORTS, goes_to_place, whole_of
+from ingestion.claims.kinds.share_wholes import EXPORTS, IMPORTS, Whole, goes_to_place, trade_shared, whole_of
 from ingestion.claims.periods.own_periods import own_period, period_at
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import FIGURES, FRACTION, MASS, PERCENTAGE
 from ingestion.claims.values.periods import Period
 
 _WORLD_STAGES = {
@@ -37,6 +40,9 @@ _WORLD_STAGES = {
     "smelting_separation": "world_refining",
 }
 _SHARE_CODES = "pa"
+_BESIDE = 6
+"""How many words may stand between a share and the same in tonnes."""
+
 _MAX_SHARE = Decimal(100)
 _WHOLE_SENSES = frozenset({"subject", "element", "stage", "share_of", "flow"})
 
@@ -48,7 +54,11 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
     known = context.share if _goes_on(sentence) else None
     told = context.share.period if context.share is not None and sentence.lexemes[0].code == "o" else None
     labelled: list[Figure] = []
+    listed = _listed(sentence, context)
     for figure in sentence.figures:
+        if figure.index in listed:
+            claims += listed[figure.index]
+            continue
         if figure.lexeme.code not in _SHARE_CODES or is_excluded(sentence, figure) or _is_spelled_out(sentence, figure):
             continue
         claim = _read(sentence, figure, claims[-1] if claims else known, context)
@@ -61,6 +71,28 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
             labelled.append(figure)
     context.share = claims[-1] if claims else None
     return claims
+
+
+def _listed(sentence: Sentence, context: Context) -> dict[int, list[Claim]]:
+    """Return the shares that are dealt out to several countries, by the place of their figures; unread ones are empty."""
+    found: dict[int, list[Claim]] = {}
+    for row in dealt_in_turn(sentence):
+        read = (_read(sentence, dealt.figure, None, context) for dealt in row)
+        whole = next((claim for claim in read if claim is not None), None)
+        if whole is not None:
+            found |= {dealt.figure.index: _of_holder(whole, sentence, dealt) for dealt in row}
+    for dealt in dealt_in_brackets(sentence):
+        told = trade_shared(sentence, dealt.holder, context)
+        claim = _read_share(sentence, dealt.figure, context, told) if told is not None else None
+        if claim is not None and dealt.amount is not None:
+            claim.period = own_period(sentence, dealt.amount, context) or claim.period
+            found[dealt.figure.index] = [claim]
+    return found
+
+
+def _of_holder(whole: Claim, sentence: Sentence, dealt: Dealt) -> list[Claim]:
+    claim = share_of_holder(whole, sentence, dealt.figure, dealt.holder)
+    return [claim] if claim.partner != claim.reporter else []
 
 
 def _earlier_in_row(sentence: Sentence, labelled: list[Figure], whole: Claim, context: Context) -> list[Claim]:
@@ -102,17 +134,21 @@ def _is_sent_on(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _is_spelled_out(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the exact figure follows in brackets ("almost half (49%)"), or it tells a change ("fell by half")."""
+    """Whether the exact figure follows in brackets ("almost half (49%)") or went before ("49%, about half,"), or it tells a change ("fell by half")."""
     if fraction_change(sentence, figure) is not None:
         return True
+    if figure.lexeme.code != FRACTION:
+        return False
     following = sentence.lexemes[figure.index + 1 : figure.index + 3]
-    return figure.lexeme.code == "a" and [lexeme.code for lexeme in following] == ["(", "p"]
+    before = [lexeme for lexeme in sentence.lexemes[: figure.index] if "qualifier" not in lexeme.senses][-2:]
+    is_repeated = len(before) > 1 and before[0].code == PERCENTAGE and before[1].code in "-(,"
+    return is_repeated or [lexeme.code for lexeme in following] == ["(", PERCENTAGE]
 
 
-def _read_share(sentence: Sentence, figure: Figure, context: Context) -> Claim | None:
+def _read_share(sentence: Sentence, figure: Figure, context: Context, told_whole: Whole | None = None) -> Claim | None:
     subject = shared_subject(sentence, figure, context)
     quantity = share_quantity(sentence, figure)
-    whole = whole_of(sentence, figure, context)
+    whole = told_whole or whole_of(sentence, figure, context)
     if subject is None or quantity is None or whole is None:
         return None
     is_trade = whole.partner is not None
@@ -147,4 +183,15 @@ def _period(sentence: Sentence, figure: Figure, context: Context) -> Period | No
     if own is not None:
         return own
     found = (period_at(sentence, position, context) for position in range(figure.index + 1, figure.high))
-    return next((period for period in found if period is not None), None)
+    return next((period for period in found if period is not None), None) or _of_amount(sentence, figure, context)
+
+
+def _of_amount(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
+    """Return the period of the amount that a share is told with: "12 tons, 4% of output"; "4% of output, at 12 tons"."""
+    lexemes = sentence.lexemes
+    for other in sentence.figures:
+        between = lexemes[min(other.index, figure.index) + 1 : max(other.index, figure.index)]
+        is_beside = len(between) <= _BESIDE and not any(lexeme.code in FIGURES for lexeme in between)
+        if other.lexeme.code == MASS and is_beside:
+            return own_period(sentence, other, context)
+    return None

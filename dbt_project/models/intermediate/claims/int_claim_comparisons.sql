@@ -3,6 +3,10 @@
 -- Comparisons with their claim's figure and the days of the base period, which the kind gives where the text does not.
 select
     comparisons.*,
+    {{ told_pct_low('comparisons.pct', 'comparisons.pct_low', 'comparisons.qualifier', 'comparisons.pct_step') }}
+        as told_low_pct,
+    {{ told_pct_high('comparisons.pct', 'comparisons.pct_high', 'comparisons.qualifier', 'comparisons.pct_step') }}
+        as told_high_pct,
     claims.claim_type,
     claims.metric_subject,
     coalesce(claims.element_symbol, '') as element_symbol,
@@ -10,8 +14,8 @@ select
     coalesce(claims.partner_iso3, 'WLD') as partner_iso3,
     claims.unit_normalised,
     claims.value_normalised,
-    claims.value_low,
-    claims.value_high,
+    {{ loosened_low('claims.value_normalised', 'claims.value_low', 'claims.qualifier') }} as value_low,
+    {{ loosened_high('claims.value_normalised', 'claims.value_high', 'claims.qualifier') }} as value_high,
     coalesce(
         comparisons.base_period_start,
         case comparisons.comparison_kind

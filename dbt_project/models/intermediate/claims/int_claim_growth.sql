@@ -9,8 +9,8 @@ with changes as (
         comparisons.base_start,
         comparisons.base_end,
         comparisons.pct,
-        comparisons.pct_low,
-        comparisons.pct_high,
+        comparisons.told_low_pct as pct_low,
+        comparisons.told_high_pct as pct_high,
         comparisons.pct_step
     from {{ ref('int_claim_targets') }} as targets
     inner join {{ ref('int_claim_comparisons') }} as comparisons

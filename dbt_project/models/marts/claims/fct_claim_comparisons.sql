@@ -8,6 +8,7 @@ select
     comparisons.pct_low,
     comparisons.pct_high,
     comparisons.pct_step,
+    comparisons.qualifier,
     comparisons.base_value,
     comparisons.base_value_as_printed,
     comparisons.base_low,

@@ -8,6 +8,7 @@ select
     raw_rows.pct_low,
     raw_rows.pct_high,
     raw_rows.pct_step,
+    raw_rows.qualifier,
     raw_rows.base_value,
     raw_rows.base_value_as_printed,
     raw_rows.base_low,
