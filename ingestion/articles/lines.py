@@ -24,7 +24,8 @@ _STOP = ".!?…。！？｡।۔؟։።။"
 _CLOSERS = "\"'”’»›)）]】」』*_"
 _ENDS_SENTENCE = re.compile(rf"[{_STOP}][{re.escape(_CLOSERS)}]*(?:\s?\[\d+\])?$")
 # Three letters before the stop, so that "U.S." and "No." inside a headline do not make it a sentence.
-_INNER_STOP = re.compile(rf"\w{{3}}[{_STOP}][{re.escape(_CLOSERS)}]*\s+[\"'“‘«(]?\w|[。！？]\S")
+# Dots of suspense before a small letter end none either.
+_INNER_STOP = re.compile(rf"\w{{3}}(?!…\s+[a-zà-ÿа-яё])[{_STOP}][{re.escape(_CLOSERS)}]*\s+[\"'“‘«(]?\w|[。！？]\S")
 _BULLET = re.compile(r"(?:[-*•·‣▪◦●○–—+]|\(?\d{1,2}[.)])\s+(?=\S)")
 _WIDE_SET = "[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _WIDE = re.compile(_WIDE_SET)

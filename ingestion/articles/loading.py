@@ -8,11 +8,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import duckdb
 
 from ingestion.articles.documents import DOCUMENTS, SOURCE, ArticleDocument
+from ingestion.articles.feed_loading import held_slices
 from ingestion.articles.sources import BUNDLED_COLLECTION, ArticleFile, find_files
 from ingestion.articles.version import reader_version
 from ingestion.files import land_file, read_fault
@@ -70,7 +72,10 @@ def load_documents(
     landed = [_land(store, file) for file in find_files(folders)]
     record_payloads(con, (card for entry in landed for card in (entry.card, entry.sidecar) if card is not None))
     known = loaded_snapshots(con, DOCUMENTS)
-    return load_slices(con, DOCUMENTS, _slices(store, landed, known, progress), run_id, complete=True)
+    # Pages of feeds are in no folder and stay; the first of the files with the same bytes speaks for them.
+    held = held_slices(con, {entry.card.payload_id: entry.snapshot_id for entry in reversed(landed)})
+    slices = chain(_slices(store, landed, known, progress), held)
+    return load_slices(con, DOCUMENTS, slices, run_id, complete=True)
 
 
 def _land(store: LandingStore, file: ArticleFile) -> _Landed:

@@ -61,7 +61,7 @@ def without_other_sections(lines: Sequence[str]) -> list[str]:
         elif (name in words.comments and n_running[-1] <= 2 * n_above) or (_ends_text(line) and last_pair < index):
             break
         elif name in words.others:
-            index += _n_fragments(lines, index)
+            index += _n_headlines(lines, index)
         elif name in words.pointers:
             n_headlines = _n_fragments(lines, index)
             index += n_headlines if n_headlines >= _LIST else min(1, n_headlines)
@@ -113,6 +113,19 @@ def _n_fragments(lines: Sequence[str], start: int) -> int:
     while end < len(lines) and is_fragment(lines[end]):
         end += 1
     return end - start
+
+
+def _n_headlines(lines: Sequence[str], start: int) -> int:
+    """Return how many lines below the name of a section are headlines: listed or not, as a question or not."""
+    end = start
+    while end < len(lines) and _may_be_headline(item_text(lines[end])):
+        end += 1
+    return end - start
+
+
+def _may_be_headline(text: str) -> bool:
+    is_question = text.endswith(("?", "？")) and word_count(text) <= _MAX_HEADLINE_WORDS
+    return is_question or is_fragment(text)
 
 
 def _is_pointer(line: str) -> bool:

@@ -17,6 +17,9 @@ MAX_RIVALS = 50
 MAX_ROUNDING = Decimal("0.01")
 """A headline rounds to within a hundredth; figures farther apart are rivals and stay side by side."""
 
+_FRACTION_APART = Decimal(2)
+"""Percentage points by which a fraction in words may round a share: "two thirds" for 65.9 %."""
+
 _Key = tuple[object, ...]
 _ROLE_RANK = {"primary": 0, "background": 1, "base": 2}
 
@@ -31,7 +34,7 @@ def assemble(claims: Iterable[Claim]) -> list[Claim]:
     facts = _merge_amounts([claim for claim in ordered if claim.quantity is not None])
     for change in (claim for claim in ordered if claim.quantity is None):
         _join(change, facts[_fact_key(change)])
-    merged = [claim for group in facts.values() for claim in group]
+    merged = _without_undated([claim for group in facts.values() for claim in group])
     _link_bases(merged)
     return sorted(merged, key=lambda claim: (claim.start, claim.end, claim.stage or ""))
 
@@ -43,6 +46,25 @@ def series_key(claim: Claim) -> _Key:
 
 def _fact_key(claim: Claim) -> _Key:
     return (*series_key(claim), claim.period[:2] if claim.period else None)
+
+
+def _without_undated(claims: list[Claim]) -> list[Claim]:
+    """Drop shares without a period that the text tells again with one: a headline leaves the year out, or rounds."""
+    dated: dict[_Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.claim_type == "share" and claim.period is not None:
+            dated[*series_key(claim), claim.share_of].append(claim)
+    return [claim for claim in claims if not _is_told_again(claim, dated[*series_key(claim), claim.share_of])]
+
+
+def _is_told_again(claim: Claim, dated: list[Claim]) -> bool:
+    if claim.claim_type != "share" or claim.period is not None or claim.quantity is None:
+        return False
+    apart = Decimal(0) if claim.quantity.unit_as_printed else _FRACTION_APART
+    return any(
+        other.quantity is not None and abs(other.quantity.normalised - claim.quantity.normalised) <= apart
+        for other in dated[:MAX_RIVALS]
+    )
 
 
 def _merge_amounts(claims: list[Claim]) -> dict[_Key, list[Claim]]:

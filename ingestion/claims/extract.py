@@ -13,12 +13,13 @@ from ingestion.claims.grammar.periods import fold_periods
 from ingestion.claims.grammar.quantities import fold_quantities
 from ingestion.claims.grammar.tables import Tables
 from ingestion.claims.kinds.amounts import read_amounts
-from ingestion.claims.kinds.prices import read_prices
+from ingestion.claims.kinds.prices import PRICED, read_prices
 from ingestion.claims.kinds.quotas import read_undisclosed
 from ingestion.claims.kinds.share_imports import note_importer
 from ingestion.claims.kinds.shares import read_shares
 from ingestion.claims.kinds.stocks import read_stocks
 from ingestion.claims.periods.anchors import find_anchor, printed_day
+from ingestion.claims.periods.notes import date_by_note
 from ingestion.claims.same_goods import settle_goods
 from ingestion.claims.scope.headings import notice, prime
 from ingestion.claims.scope.state import Context
@@ -53,6 +54,7 @@ def extract(document: Document) -> list[Claim]:
         claims.extend(_read(sentence, context, controls))
     claims.extend(read_undisclosed(read, context))
     claims.extend(controls.claims())
+    date_by_note(claims, read, context)
     mark_proposed(claims)
     settle_goods(claims)
     assembled = assemble(claims)
@@ -98,6 +100,7 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
     else:
         notice(sentence, context)
         note_importer(sentence, context)
+        claims += read_prices(sentence, context) if PRICED & sentence.kinds else []
     controls.read(sentence)
     is_quota = any(claim.claim_type == "quota" for claim in claims)
     context.flow = "quota" if is_quota else _flow_of(sentence, context)

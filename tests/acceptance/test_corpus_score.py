@@ -13,16 +13,17 @@ from ingestion.claims.extract import extract
 
 pytestmark = pytest.mark.shared
 
-FLOOR = 0.84
+FLOOR = 0.94
 FLOOR_OF_TYPE = {
-    "export_volume": 0.90,
-    "quota": 0.90,
-    "import_volume": 0.80,
-    "control": 0.78,
-    "share": 0.72,
-    "price": 0.68,
+    "export_volume": 0.95,
+    "quota": 0.95,
+    "import_volume": 0.95,
+    "control": 0.90,
+    "share": 0.92,
+    "price": 0.90,
+    "production": 0.80,
 }
-FLOOR_OF_COMPARISONS = 0.85
+FLOOR_OF_COMPARISONS = 0.95
 
 
 @pytest.fixture(scope="module")

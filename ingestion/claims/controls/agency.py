@@ -111,11 +111,16 @@ def is_talk(statement: Statement) -> bool:
         return True
     if _gives_licences(statement):
         return True
-    telling = [clause for clause in statement.clauses if has(clause, "control_act")]
+    telling = [clause for clause in statement.clauses if has(clause, "control_act") and not _is_reason(clause)]
     if telling:
         return any(_is_open(clause, "control_act") for clause in telling)
     speaking = [clause for clause in statement.clauses if has(clause, "control")]
     return bool(speaking) and all(_is_open(clause, "control") for clause in speaking)
+
+
+def _is_reason(clause: list[Lexeme]) -> bool:
+    """Why something is controlled may be a possibility: "because they may be used in arms"."""
+    return clause[0].senses.get("clause") == "reason"
 
 
 def _gives_licences(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from ingestion.claims.controls.agency import CHINA, is_talk, reporter_of
 from ingestion.claims.controls.carrying import Carried, complete, goods_of, takes_over
 from ingestion.claims.controls.claim_making import controlled, is_same, make_claim, status_of
 from ingestion.claims.controls.clauses import Statement, statements
-from ingestion.claims.controls.documents import measures_named
+from ingestion.claims.controls.documents import measures_named, tells_day, tells_year
 from ingestion.claims.controls.linking import Link, Linker
 from ingestion.claims.controls.measures import Measure
 from ingestion.claims.controls.statements import What, elements_of, read_statement, subject_of
@@ -22,6 +22,9 @@ from ingestion.claims.tape.lexeme import Lexeme
 _Documents = list[tuple[Lexeme, Measure]]
 _LIST_LENGTH = 3
 _FEW = 3
+_YEAR_DIGITS = 4
+_ENDS = frozenset({"suspended", "lifted", "eased"})
+_GOODS = ("subject", "element", "technology", "foreign_made", "control_goods")
 _MAX_RIVALS = 50
 """How many claims a new one is held against; a page with more is a register of measures."""
 
@@ -50,12 +53,13 @@ class ControlReader:
         self._seen = tuple(dict.fromkeys((*self._seen, *elements)))
 
     def claims(self) -> list[Claim]:
-        """Return the claims collected, one a measure and status."""
-        return self._claims
+        """Return the claims collected, one a measure and status; a mere year is told better by a day of it."""
+        exact = {(_of_goods(claim), day[:4]) for claim in self._claims if len(day := _day(claim)) > _YEAR_DIGITS}
+        return [claim for claim in self._claims if (_of_goods(claim), _day(claim)) not in exact]
 
     def _tells_control(self, sentence: Sentence) -> bool:
         """A control, a quota that is gone, or a rule where the text has spoken of controls or that is for exports."""
-        if sentence.has("control") or (self._told and self._named(sentence.lexemes)):
+        if sentence.has("control") or self._names_measure(sentence):
             return True
         lexemes = sentence.lexemes
         is_of_exports = any(lexeme.senses.get("flow") == "export" for lexeme in lexemes) and sentence.has("subject")
@@ -63,7 +67,7 @@ class ControlReader:
             return True
         if sentence.has("control_verb") and any(lexeme.senses.get("flow") == "export" for lexeme in lexemes):
             return True
-        if sentence.has("document") and sentence.has("control_act"):
+        if sentence.has("document") and sentence.has("control_act") and _tells_goods_or_end(sentence):
             return True
         is_quota = any(lexeme.senses.get("flow") == "quota" for lexeme in lexemes)
         return is_quota and any(lexeme.senses.get("control_act") == "lifted" for lexeme in lexemes)
@@ -100,6 +104,14 @@ class ControlReader:
         self._told.update({measure.number: measure for _, measure in named if measure.number is not None})
         self._topic = what
         return what
+
+    def _names_measure(self, sentence: Sentence) -> bool:
+        """Whether a known document is named: with its year or day, or where the text has spoken of controls."""
+        if not sentence.has("document_number"):
+            return False
+        named = self._named(sentence.lexemes)
+        is_spoken_of = bool(self._told) or self._topic is not None
+        return bool(named) and (is_spoken_of or tells_year(sentence.lexemes) or tells_day(sentence.lexemes, named))
 
     def _named(self, lexemes: list[Lexeme]) -> _Documents:
         if not any(lexeme.senses.keys() & {"document", "document_number"} for lexeme in lexemes):
@@ -185,6 +197,21 @@ class ControlReader:
             known.elements, known.is_element_list_complete = claim.elements, claim.is_element_list_complete
             known.subject, known.element = claim.subject, claim.element
             known.announcement = claim.announcement
+
+
+def _tells_goods_or_end(sentence: Sentence) -> bool:
+    """A document without a word of control is one of controls if it names such goods, or is undone."""
+    is_undone = any(lexeme.senses.get("control_act") in _ENDS for lexeme in sentence.lexemes)
+    return is_undone or any(map(sentence.has, _GOODS))
+
+
+def _day(claim: Claim) -> str:
+    announcement = claim.announcement
+    return (announcement.announced_on or announcement.effective_on or "") if announcement is not None else ""
+
+
+def _of_goods(claim: Claim) -> tuple[str | None, str | None, str, str | None]:
+    return claim.control_status, claim.reporter, claim.subject, claim.partner
 
 
 def _tells_itself(statement: Statement) -> bool:

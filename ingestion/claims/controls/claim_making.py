@@ -58,28 +58,38 @@ def controlled(elements: tuple[str, ...], link: Link, *, is_of_text: bool = Fals
 
 
 def _subject(what: What, elements: tuple[str, ...], link: Link, context: Context) -> tuple[str, str | None]:
-    """Return subject and element: a suspension is of rare earths even where it spans more."""
-    measure = link.measure
-    if measure is not None and measure.is_suspension and measure.is_rare_earth:
-        return RARE_EARTHS, None
-    if link.is_sole and measure is not None and measure.goods is not None and _is_on_own_goods(measure, what):
-        return measure.goods, None
-    if measure is not None and measure.is_suspension and measure.elements and not elements:
-        return subject_of(tuple(sorted(measure.elements)))
+    """Return subject and element: those that the measure has for itself, else those of the text."""
+    own = None if link.measure is None else _own_subject(link.measure, what, elements, is_sole=link.is_sole)
+    if own is not None:
+        return own
     if what.names_more and elements:
         return MULTIPLE, None
     if what.subject == DUAL_USE and not elements:
         return DUAL_USE, None
     if elements:
         return subject_of(elements)
-    if measure is not None:
-        return _subject_of_measure(measure, what)
+    if link.measure is not None:
+        return _subject_of_measure(link.measure, what)
     is_of_magnets = context.subject is not None and context.subject.name == MAGNETS
     return (MAGNETS if is_of_magnets and what.status in {"lifted", "eased"} else what.subject or RARE_EARTHS), None
 
 
+def _own_subject(
+    measure: Measure, what: What, elements: tuple[str, ...], *, is_sole: bool
+) -> tuple[str, str | None] | None:
+    """Return the subject that a measure has whatever the text names: a suspension may span more than rare earths."""
+    if measure.is_suspension and measure.is_rare_earth:
+        return RARE_EARTHS, None
+    if is_sole and measure.goods is not None and _is_on_own_goods(measure, what):
+        return measure.goods, None
+    is_on_elements = measure.is_suspension or (is_sole and not (measure.is_dual_use or measure.is_rare_earth))
+    if is_on_elements and measure.elements and not elements:
+        return subject_of(tuple(sorted(measure.elements)))
+    return (DUAL_USE, None) if measure.is_dual_use and not measure.elements else None
+
+
 def _is_on_own_goods(measure: Measure, what: What) -> bool:
-    """Whether the text names a document for what it is on besides elements: "batteries and graphite", not "graphite"."""
+    """Whether the text names a document for what it is on besides elements: "batteries and graphite"."""
     return what.first_goods == measure.goods if what.elements else not measure.elements
 
 

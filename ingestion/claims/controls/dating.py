@@ -111,6 +111,8 @@ def _dated(clause: list[Lexeme], position: int, following: list[Lexeme], *, is_f
     is_taken_up = position == len(clause) - 1 and bool(following) and following[0].senses.get("clause") == "when"
     is_firm = bool(is_told or is_taken_up or is_spoken_of or is_listed) or _is_said(clause, position, kinds)
     is_firm = is_firm or (is_head and not any(lexeme.code in _FIGURES for lexeme in following))
+    if _is_superlative(clause, position):
+        return None
     role = role_of(clause, position)
     if not (is_firm or is_head or role == UNTIL) or (_is_of_flow(clause, position) and not is_taken_up):
         return None
@@ -128,6 +130,12 @@ def _is_past(clause: Sequence[Lexeme], position: int) -> bool:
     """Say that "since" and "took effect on" look back; "from" and "start on" may look ahead."""
     before = _word_before(clause, position)
     return before is not None and clause[before].senses.get("control_from") == "past"
+
+
+def _is_superlative(clause: Sequence[Lexeme], position: int) -> bool:
+    """Whether a date only says since when something is the most: "the dearest since 2013"."""
+    before = {kind for lexeme in clause[max(0, position - _NEAR) : position] for kind in lexeme.senses}
+    return {"since", "superlative"} <= before
 
 
 def _is_dateline(clause: Sequence[Lexeme], position: int) -> bool:

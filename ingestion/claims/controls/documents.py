@@ -32,6 +32,22 @@ def measures_named(
     return found
 
 
+def tells_year(lexemes: Sequence[Lexeme]) -> bool:
+    """Return whether a document is named with its year: "No. 61/2025", and not "No. 61 came in 2025"."""
+    runs = (_run(lexemes, position) for position in _openings(lexemes))
+    return any(lexeme.period is not None for run in runs for lexeme in run)
+
+
+def tells_day(lexemes: Sequence[Lexeme], named: Sequence[tuple[Lexeme, Measure]]) -> bool:
+    """Return whether a day stands with numbers of documents on which one of them was announced."""
+    days = {(lexeme.period.month, lexeme.period.day) for lexeme in lexemes if lexeme.period is not None}
+    return any((measure.announced_on.month, measure.announced_on.day) in days for _, measure in named)
+
+
+def _openings(lexemes: Sequence[Lexeme]) -> list[int]:
+    return [position for position, lexeme in enumerate(lexemes) if "document_number" in lexeme.senses]
+
+
 def _run(lexemes: Sequence[Lexeme], start: int) -> list[Lexeme]:
     """Return the numbers, years and marks that follow a word for a document."""
     run = [lexemes[start]]

@@ -30,7 +30,9 @@ def _is_on(measure: Measure, what: What) -> bool:
     if what.kind == "entity_listing" or measure.is_listing:
         return what.kind == "entity_listing" and measure.is_listing and (is_aimed or what.partner is None)
     if what.elements:
-        return bool(measure.elements & set(what.elements))
+        return bool(measure.elements & set(what.elements)) or (
+            is_aimed and measure.is_dual_use and what.names_dual_use and not measure.elements
+        )
     if what.subject == DUAL_USE:
         return measure.is_dual_use and (is_aimed or what.partner is None)
     return is_aimed or _is_on_goods(measure, what)

@@ -23,6 +23,7 @@ _EXACTNESS = {"day": 0, "weekday": 1, "month": 2}
 """The most exact date of a sentence tells the measure; "this year" next to it does not."""
 
 LINKED = "linked_measure"
+_BANNED_LIST = 3
 _LONG_LIST = 5
 """So many elements together are those of one announcement; two or three are named together for other reasons too."""
 
@@ -93,9 +94,9 @@ class Linker:
 
     def of_list(self, first: Lexeme, what: What) -> Link | None:
         """Return the link to the measure whose long list of elements the text gives in full, without a date."""
-        if what.dates or what.status not in {None, "imposed"} or len(what.elements) < _LONG_LIST:
+        if what.dates or what.status not in {None, "imposed"}:
             return None
-        measure = next((known for known in measures() if known.elements == frozenset(what.elements)), None)
+        measure = next((known for known in measures() if _is_list_of(known, what)), None)
         return None if measure is None or measure.is_suspension else self._of_measure(first, measure)
 
     def _by_origin(self, known: Sequence[Measure], what: What) -> Link | None:
@@ -190,6 +191,14 @@ def _exactness(dated: Dated) -> tuple[int, bool]:
     """Of two months, the one next to the control comes first."""
     form = dated.lexeme.period.form if dated.lexeme.period else ""
     return _EXACTNESS.get(form, len(_EXACTNESS)), not dated.is_close
+
+
+def _is_list_of(measure: Measure, what: What) -> bool:
+    """Return whether the elements are the measure's own list: a long one, or all that is banned for one state."""
+    named = frozenset(what.elements)
+    if what.kind == "ban" and what.partner is not None and what.partner == measure.partner:
+        return len(named) >= _BANNED_LIST and named == measure.banned
+    return len(named) >= _LONG_LIST and named == measure.elements
 
 
 def _counts(dated: Dated, what: What) -> bool:

@@ -24,8 +24,8 @@ class Measure(NamedTuple):
     """An announcement: its dates, what it controls, at whom it is aimed, and what it suspends.
 
     `elements` of a suspension are those of the measures that it suspends; `origins` are the days these were announced.
-    `banned` are the elements that it bans outright; `number` is that of the document in its year; `goods` is the subject
-    of a measure that is not on elements alone.
+    `banned` are the elements that it bans outright; `number` is that of the document in its year; `goods` is the
+    subject of a measure that is not on elements alone.
     """
 
     measure_id: str

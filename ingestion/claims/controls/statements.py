@@ -29,7 +29,8 @@ class What(msgspec.Struct):
     `is_told` says whether the statement itself says what happened, or only speaks of a control that there is,
     `names_more` whether it speaks of critical minerals at large besides the elements of the text,
     `is_of_text` whether its elements are those that the text has named before,
-    `first_goods` the goods that are no elements, if these come first.
+    `first_goods` the goods that are no elements, if these come first,
+    `names_dual_use` whether it speaks of dual-use goods, of which elements may be examples.
     """
 
     status: str | None
@@ -43,6 +44,7 @@ class What(msgspec.Struct):
     names_more: bool
     is_of_text: bool = False
     first_goods: str | None = None
+    names_dual_use: bool = False
 
     @property
     def is_undone(self) -> bool:
@@ -67,6 +69,7 @@ def read_statement(statement: Statement) -> What:
         is_at_once=statement.has("control_at_once"),
         names_more=statement.has("subject", "critical_minerals") and not elements,
         first_goods=_first_goods(statement.lexemes),
+        names_dual_use=statement.has("subject", DUAL_USE),
     )
 
 

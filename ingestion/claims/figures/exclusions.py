@@ -70,9 +70,12 @@ def _names_world(sentence: Sentence, positions: list[int]) -> bool:
 
 
 def speaks_of_other_goods(sentence: Sentence, figure: Figure) -> bool:
-    """Return whether the goods named last before a figure are none of the ledger's: coal, buses."""
+    """Return whether the goods named last before a figure or of it are none of the ledger's: coal, buses."""
     if not sentence.has("other_goods"):
         return False
+    following = sentence.lexemes[figure.index + 1 : figure.index + 3]
+    if [lexeme.code for lexeme in following[:1]] == ["o"] and "other_goods" in following[-1].senses:
+        return True
     for position in range(figure.index - 1, -1, -1):
         senses = sentence.lexemes[position].senses
         if "subject" in senses or "element" in senses:

@@ -124,8 +124,15 @@ def _is_half(period: Period) -> bool:
 def _producer(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> str | None:
     """Return the country of an output or a quota: the company's, else the one named before the figure, else China."""
     if claim_type == "production":
-        return _maker(sentence, figure) or context.actor_place or CHINA
+        return _maker(sentence, figure) or context.actor_place or _maker_meant(sentence, context) or CHINA
     return sentence.sense(range(figure.index - 1, -1, -1), "place") or CHINA
+
+
+def _maker_meant(sentence: Sentence, context: Context) -> str | None:
+    """Return the country of a row below its name ("Output: 900 tons"), or the one that "its output" is of."""
+    lexemes = sentence.lexemes
+    is_row = len(lexemes) > 1 and lexemes[0].senses.get("flow") == "production" and lexemes[1].code == ":"
+    return context.protagonist if is_row or sentence.has("pronoun") else None
 
 
 def _is_sold(sentence: Sentence, figure: Figure) -> bool:

@@ -84,7 +84,8 @@ def _so_far(pieces: Pieces, name: str) -> PeriodExpression:
 
 
 def _weekday(pieces: Pieces, name: str) -> PeriodExpression:
-    return pieces.make(name, day=int(pieces.sense(name) or 0))
+    named = pieces.sense(name) or ""
+    return pieces.make(name, day=int(named)) if named.isdigit() else pieces.make(name, value=named)
 
 
 def _day(pieces: Pieces, name: str) -> PeriodExpression | None:
@@ -106,6 +107,12 @@ def whole_number(lexeme: Lexeme) -> int | None:
     return int(lexeme.number.value)
 
 
+def _quarter_of_month(pieces: Pieces, name: str) -> PeriodExpression:
+    """The year may stand before the noun: "the September 2024 quarter"."""
+    del name
+    return month_of(pieces, "quarter_ending")
+
+
 _MAKERS: dict[str, Callable[[Pieces, str], PeriodExpression | None]] = {
     "iso": _day,
     "month_day": _day,
@@ -118,6 +125,7 @@ _MAKERS: dict[str, Callable[[Pieces, str], PeriodExpression | None]] = {
     "month": month_of,
     "part": month_of,
     "quarter_ending": month_of,
+    "quarter_of_month": _quarter_of_month,
     "onwards": month_of,
     "month_before": month_of,
     "so_far": _so_far,

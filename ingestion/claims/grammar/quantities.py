@@ -149,7 +149,7 @@ def _money(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | Non
     lexeme = _empty(parts)
     if number is not None:
         lexeme.number = number
-        lexeme.senses = {**lexeme.senses, "paid": pieces.currencies[0]}
+        lexeme.senses = {**lexeme.senses, "paid": pieces.currencies[0], "paid_times": str(pieces.factor)}
     return lexeme
 
 

@@ -11,14 +11,20 @@ from ingestion.claims.comparing.comparisons import OTHER_PERIOD, price_change
 from ingestion.claims.comparing.directions import direction
 from ingestion.claims.figures.exclusions import is_excluded, speaks_of_other_goods
 from ingestion.claims.figures.qualifiers import qualifier_of
-from ingestion.claims.kinds.price_goods import market_of, price_period, priced_subject
+from ingestion.claims.kinds.price_figures import is_difference
+from ingestion.claims.kinds.price_goods import market_of, priced_subject
+from ingestion.claims.kinds.price_periods import price_period
 from ingestion.claims.kinds.share_signs import is_share
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import FIGURES, PRICE
 
 _CHANGE_CODES = "pr"
 _PRICE = "price"
+_RESTATED_REACH = 6
+_MEAN = "average"
+_ITEM_ENDS = FIGURES + ";"
 _MOVES = {"up": 1, "down": -1}
 
 
@@ -43,15 +49,51 @@ def add_base(claim: Claim, base: Claim) -> None:
 
 
 def read_lone_changes(sentence: Sentence, context: Context) -> list[Claim]:
-    """Return the changes of prices that a sentence tells without a price: "terbium oxide prices rose 12%"."""
-    return [
-        claim
-        for figure in sentence.figures
-        if _speaks_of_price(sentence, figure, context)
-        and _sign(sentence, figure)
-        and not (is_excluded(sentence, figure) or speaks_of_other_goods(sentence, figure) or is_share(sentence, figure))
-        and (claim := _lone_change(sentence, figure, context)) is not None
-    ]
+    """Return the changes of prices that a sentence tells without a price: "terbium oxide prices rose 12%".
+
+    A list says once which way they went: "A fell by 20 yuan/kg, or 2%; B by 5 yuan/kg, or 1%".
+    """
+    claims: list[Claim] = []
+    listed = 0
+    for figure in sentence.figures:
+        is_listed = _restates_difference(sentence, figure)
+        sign = _sign(sentence, figure) or (_sign_of_item(sentence, figure) or listed if is_listed else 0)
+        if not sign or not (is_listed or _speaks_of_price(sentence, figure, context)) or _is_other(sentence, figure):
+            continue
+        listed = sign if is_listed else 0
+        claim = _lone_change(sentence, figure, sign, context)
+        claims += [claim] if claim is not None else []
+    return claims
+
+
+def _is_other(sentence: Sentence, figure: Figure) -> bool:
+    is_mean = sentence.sense(sentence.right(figure), "excluded") == _MEAN
+    is_other = is_excluded(sentence, figure) and not is_mean
+    return is_other or speaks_of_other_goods(sentence, figure) or is_share(sentence, figure)
+
+
+def _restates_difference(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a percentage says again by how much a price moved: "by 20 yuan/kg, or 2%", "by 20 yuan/kg (2%)"."""
+    if figure.lexeme.code not in _CHANGE_CODES:
+        return False
+    before = list(range(figure.index - 1, max(figure.index - 1 - _RESTATED_REACH, -1), -1))
+    amount = next((index for index in before if sentence.lexemes[index].code == PRICE), None)
+    between = sentence.lexemes[amount + 1 : figure.index] if amount is not None else []
+    joint = [lexeme for lexeme in between if "qualifier" not in lexeme.senses][-1:]
+    is_joined = any(lexeme.code == "(" or "equals" in lexeme.senses for lexeme in joint)
+    is_joined = is_joined and not any(lexeme.code in _ITEM_ENDS for lexeme in between)
+    return is_joined and any(other.index == amount and is_difference(sentence, other) for other in sentence.figures)
+
+
+def _sign_of_item(sentence: Sentence, figure: Figure) -> int:
+    """Return which way an item of a list went, by the word of moving in it."""
+    for position in range(figure.index - 1, -1, -1):
+        lexeme = sentence.lexemes[position]
+        if lexeme.code in ";p":
+            return 0
+        if lexeme.senses.keys() & _MOVES.keys() and "qualifier" not in lexeme.senses:
+            return _MOVES["up" if "up" in lexeme.senses else "down"]
+    return 0
 
 
 def _sign(sentence: Sentence, figure: Figure) -> int:
@@ -76,10 +118,10 @@ def _speaks_of_price(sentence: Sentence, figure: Figure, context: Context) -> bo
     return told == _PRICE or (told is None and context.flow == _PRICE and is_named and not sentence.has("money"))
 
 
-def _lone_change(sentence: Sentence, figure: Figure, context: Context) -> Claim | None:
+def _lone_change(sentence: Sentence, figure: Figure, sign: int, context: Context) -> Claim | None:
     subject = priced_subject(sentence, figure, context)
     period = price_period(sentence, figure, context)
-    comparison = price_change(sentence, figure, period, context, _sign(sentence, figure))
+    comparison = price_change(sentence, figure, period, context, sign)
     if subject is None or comparison is None or comparison.pct is None:
         return None
     context.priced = subject

@@ -1,27 +1,23 @@
 """Figures of a sentence that are prices of goods, and those that only look so.
 
-Here belongs telling a price from a difference, a cost, and the same price in another currency, and lending the unit of
-a price to the bare amounts beside it ("from $54 to $86 per kg"). What is priced is read in `price_goods`.
+Here belongs telling a price from a difference, a cost, and the same price in another currency. Amounts of money without
+a unit of their own are read in `price_units`, what is priced in `price_goods`.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 import msgspec
 
 from ingestion.claims.figures.exclusions import speaks_of_other_goods
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import PRICE
-from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.codes import PERCENTAGE, PRICE
 from ingestion.claims.values.units import Quantity
 
 _SAME_REACH = 5
 _COST_REACH = 8
 _LEVELS = frozenset({"above", "below"})
 _MOVES = frozenset({"up", "down", "price_move"})
-_MAX_RATIO = Decimal(100)
-"""Prices of one good in one sentence are not farther apart; a larger ratio is another kind of money."""
 
 
 class PriceFigure(msgspec.Struct):
@@ -33,15 +29,12 @@ class PriceFigure(msgspec.Struct):
 
 
 def price_figures(sentence: Sentence) -> list[PriceFigure]:
-    """Return the prices of a sentence in order, bare amounts of money that share a price's unit included."""
-    found = [
+    """Return the prices of a sentence that are printed with their unit, in order."""
+    return [
         PriceFigure(figure, figure.lexeme.quantity, figure.index in sentence.base_figures)
         for figure in sentence.figures
         if figure.lexeme.code == PRICE and figure.lexeme.quantity is not None and _is_price(sentence, figure)
     ]
-    if found:
-        found += _lent(sentence, found)
-    return sorted(found, key=lambda price: price.figure.index)
 
 
 def _is_price(sentence: Sentence, figure: Figure) -> bool:
@@ -58,7 +51,9 @@ def _is_cost(sentence: Sentence, figure: Figure) -> bool:
 def is_difference(sentence: Sentence, figure: Figure) -> bool:
     """Return whether an amount is by how much a price moved: "up 20 yuan/kg", "a rise of 50 yuan/kg", "$43/kg more"."""
     lexemes = sentence.lexemes
-    if sentence.text[max(0, figure.lexeme.start - 1) : figure.lexeme.start] == "+":
+    if sentence.text[max(0, figure.lexeme.start - 1) : figure.lexeme.start] == "+" or _is_next_in_list(
+        sentence, figure
+    ):
         return True
     for position in range(figure.index - 1, max(figure.index - 1 - _SAME_REACH, -1), -1):
         senses = lexemes[position].senses
@@ -74,6 +69,19 @@ def is_difference(sentence: Sentence, figure: Figure) -> bool:
     return bool(after) and _moves(after[0].senses) and not leads_back
 
 
+def _is_next_in_list(sentence: Sentence, figure: Figure) -> bool:
+    """Whether it goes on with a list of differences: "A rose 20 yuan/kg (2%), B 5 yuan/kg (1%)"."""
+    if not _has_rate(sentence, figure):
+        return False
+    before = [other for other in sentence.figures if other.lexeme.code == PRICE and other.index < figure.index]
+    return bool(before) and _has_rate(sentence, before[0]) and is_difference(sentence, before[0])
+
+
+def _has_rate(sentence: Sentence, figure: Figure) -> bool:
+    following = sentence.lexemes[figure.index + 1 : figure.index + 3]
+    return [lexeme.code for lexeme in following] == ["(", PERCENTAGE]
+
+
 def _moves(senses: Mapping[str, str]) -> bool:
     return not _MOVES.isdisjoint(senses)
 
@@ -87,32 +95,3 @@ def _is_said_again(sentence: Sentence, figure: Figure) -> bool:
         if not (lexeme.code in "(twx" or "qualifier" in lexeme.senses or "equals" in lexeme.senses):
             return False
     return False
-
-
-def _lent(sentence: Sentence, prices: list[PriceFigure]) -> list[PriceFigure]:
-    found: list[PriceFigure] = []
-    for index, lexeme in enumerate(sentence.lexemes):
-        if "paid" not in lexeme.senses or lexeme.number is None or index == 0:
-            continue
-        before = _before_qualifiers(sentence, index)
-        is_base = before.code == "f" or before.senses.get("basis") == "neutral"
-        lender = next((price for price in prices if price.quantity.unit.startswith(lexeme.senses["paid"])), None)
-        if lender is None or not (is_base or before.code == "t"):
-            continue
-        quantity = msgspec.structs.replace(lender.quantity, number=lexeme.number, low=None, high=None)
-        if _is_near(quantity, lender.quantity):
-            found.append(PriceFigure(Figure(index, index, index + 1, lexeme), quantity, is_base))
-    return found
-
-
-def _before_qualifiers(sentence: Sentence, index: int) -> Lexeme:
-    """Return the word before a figure and its qualifiers: "from" in "from about $54"."""
-    position = index - 1
-    while position > 0 and "qualifier" in sentence.lexemes[position].senses:
-        position -= 1
-    return sentence.lexemes[position]
-
-
-def _is_near(first: Quantity, second: Quantity) -> bool:
-    low, high = sorted((first.normalised, second.normalised))
-    return low > 0 and high / low <= _MAX_RATIO

@@ -1,17 +1,14 @@
-"""What a price is of: goods, market, period, currency.
+"""What a price is of: goods, market, currency.
 
-Here belongs what a price inherits from its sentence and the text. Changes of prices belong to `price_changes`.
+Here belongs what a price inherits from its sentence and the text. Its period is read in `price_periods`.
 """
 
-from ingestion.claims.comparing.comparison_bases import base_period
-from ingestion.claims.kinds.price_figures import PriceFigure
 from ingestion.claims.scope.goods import ELEMENT_SUBJECTS, subject_at
 from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.state import RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import PERCENTAGE, PERIOD
-from ingestion.claims.values.periods import Period, months
+from ingestion.claims.tape.codes import PERCENTAGE, PRICE
 from ingestion.claims.values.units import Quantity
 
 _AUSTRALIA = "AUS"
@@ -21,9 +18,12 @@ _PRICE = "price"
 
 def priced_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject | None:
     """Return the goods of a price: "per kg of X", nearest before, then after it, else those priced last."""
-    for positions in (_of_words(sentence, figure), range(figure.index - 1, -1, -1), range(figure.index, figure.high)):
+    before = range(figure.index - 1, -1, -1)
+    plain = _outside_brackets(sentence, figure)
+    after = range(figure.index, figure.high)
+    for positions in (_of_words(sentence, figure), _price_of(sentence, figure), plain, before, after):
         for position in positions:
-            subject = subject_at(sentence, position)
+            subject = goods_at(sentence, position)
             if subject is not None:
                 return _as_known(subject, context.priced)
     if context.actor is not None and context.priced is None:
@@ -43,31 +43,49 @@ def _of_words(sentence: Sentence, figure: Figure) -> range:
     return range(0)
 
 
+def _outside_brackets(sentence: Sentence, figure: Figure) -> list[int]:
+    """Positions before a price, nearest first, without asides: "scrap of magnets (NdPr) at $5", "(REO 51%)"."""
+    found: list[int] = []
+    depth = 0
+    for position in range(figure.index - 1, -1, -1):
+        code = sentence.lexemes[position].code
+        depth = max(0, depth + (code == ")") - (code == "("))
+        if depth == 0:
+            found.append(position)
+    return found
+
+
+def _price_of(sentence: Sentence, figure: Figure) -> range:
+    """Words after "price of" before the only price of a sentence: "the price of X, of which Y is made, reached $5"."""
+    prices = [other for other in sentence.figures if other.lexeme.code == PRICE]
+    if figure.lexeme.code != PRICE or len(prices) > 1:
+        return range(0)
+    for position in range(figure.index - 2, -1, -1):
+        is_price = sentence.lexemes[position].senses.get("flow") == _PRICE
+        if is_price and sentence.lexemes[position + 1].code == "o":
+            return range(position + 2, min(position + 2 + _OF_REACH, figure.index))
+    return range(0)
+
+
 def _as_known(subject: Subject, known: Subject | None) -> Subject:
     """A text that prices an oxide goes on when it then says only the element."""
     is_bare = subject.element is not None and subject.name == ELEMENT_SUBJECTS[subject.element]
     return known if is_bare and known is not None and known.element == subject.element else subject
 
 
-def dealt_subjects(sentence: Sentence, prices: list[PriceFigure]) -> list[Subject]:
-    """Return one subject for each price of a sentence that deals them out "respectively", else nothing.
+def goods_at(sentence: Sentence, position: int) -> Subject | None:
+    """Return the goods named at `position`, those that only have prices included."""
+    senses = sentence.lexemes[position].senses
+    if "priced_goods" in senses:
+        return Subject(senses["priced_goods"], senses.get("element"))
+    return subject_at(sentence, position)
 
-    The last compound counts for all: "gadolinium and holmium oxides".
-    """
-    if not sentence.has("respectively") or len(prices) == 1:
-        return []
-    named = [subject_at(sentence, position) for position in range(prices[0].figure.index)]
-    subjects = [subject for subject in named if subject is not None]
-    if len(subjects) < len(prices):
-        return []
-    subjects = subjects[-len(prices) :]
-    compound = subjects[-1].name.rpartition("_")[2] if subjects[-1].element else ""
-    return [
-        Subject(f"{subject.name}_{compound}", subject.element)
-        if compound and subject.element and subject.name == ELEMENT_SUBJECTS[subject.element]
-        else subject
-        for subject in subjects
-    ]
+
+def note_goods(sentence: Sentence, context: Context) -> None:
+    """Remember goods that only have prices, where a sentence without a price names them: "their contract for X"."""
+    name = sentence.sense(range(len(sentence.lexemes)), "priced_goods")
+    if name is not None:
+        context.priced = Subject(name)
 
 
 def in_currency(quantity: Quantity, context: Context) -> Quantity:
@@ -90,57 +108,3 @@ def _is_market(sentence: Sentence, position: int) -> bool:
     if sentence.lexemes[position].senses.get("place") != CHINA:
         return False
     return position == 0 or any(lexeme.code == "i" for lexeme in sentence.lexemes[max(0, position - 2) : position])
-
-
-def price_period(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
-    """Return the day, month or quarter of a price: its own, the sentence's or the text's, else the month of the page.
-
-    The prices of a company that tells its results are those of the quarter told; an average price of trade is one of
-    the period that the text tells the trade of.
-    """
-    around = (*sentence.left(figure), *sentence.right(figure), *range(len(sentence.lexemes)))
-    told = next((period for position in around if (period := _period_at(sentence, position, context))), None)
-    if told is not None or _PRICE in context.periods:
-        return told or context.periods[_PRICE]
-    if sentence.has("trade_price") and context.trade_period is not None:
-        return context.trade_period
-    if context.actor is not None and "production" in context.periods:
-        return context.periods["production"]
-    if context.anchor is None or not context.anchor.is_publication:
-        return None
-    return months(context.anchor.day.year, context.anchor.day.month, context.anchor.day.month, "month_of_publication")
-
-
-def _period_at(sentence: Sentence, position: int, context: Context) -> Period | None:
-    lexeme = sentence.lexemes[position]
-    if (
-        lexeme.code != PERIOD
-        or lexeme.period is None
-        or lexeme.period.form == "year"
-        or position in sentence.base_periods
-    ):
-        return None
-    if position > 0 and "since" in sentence.lexemes[position - 1].senses:
-        return None
-    return context.resolve(lexeme.period)
-
-
-def base_price_period(
-    sentence: Sentence, price: PriceFigure, current: Period | None, context: Context
-) -> Period | None:
-    """Return the period of a price that another is compared with; a week or a day before counts as the same month."""
-    base = sentence.base_figures.get(price.figure.index)
-    if base is not None:
-        told = base_period(sentence, base, current, context)
-        if told is not None:
-            return told
-    after = range(price.figure.index + 1, len(sentence.lexemes))
-    for position in after:
-        lexeme = sentence.lexemes[position]
-        if "recent" in lexeme.senses:
-            return current
-        if lexeme.code == PERIOD and lexeme.period is not None:
-            return context.resolve(lexeme.period, current)
-        if lexeme.code in ",;tf":
-            return None
-    return None

@@ -1,34 +1,33 @@
 """Prices per mass, ranges and tables of prices among them.
 
-Here belongs the walk through the prices of one sentence. Which figures are prices is decided in `price_figures`, what
-they are of in `price_goods`, and how they changed in `price_changes`.
+Here belongs the walk through the prices of one sentence. Which figures are prices is decided in `price_figures` and
+`price_units`, what they are of in `price_goods`, and how they changed in `price_changes`.
 """
 
 from ingestion.claims.claim import Claim
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.kinds.price_changes import add_base, add_changes, read_lone_changes
-from ingestion.claims.kinds.price_figures import PriceFigure, price_figures
-from ingestion.claims.kinds.price_goods import (
-    base_price_period,
-    dealt_subjects,
-    in_currency,
-    market_of,
-    price_period,
-    priced_subject,
-)
+from ingestion.claims.kinds.price_figures import PriceFigure
+from ingestion.claims.kinds.price_goods import in_currency, market_of, note_goods, priced_subject
+from ingestion.claims.kinds.price_lists import dealt_subjects
+from ingestion.claims.kinds.price_periods import base_price_period, price_period
+from ingestion.claims.kinds.price_units import all_prices
 from ingestion.claims.scope.state import Context, Subject
 from ingestion.claims.sentences.sentence import Sentence
 
 _PRICE = "price"
+PRICED = frozenset({"paid", "priced_goods"})
+"""What a sentence without a figure must name to be read for prices: money, or goods that only have prices."""
 
 
 def read_prices(sentence: Sentence, context: Context) -> list[Claim]:
     """Return the prices that a sentence states, with the changes told next to them, or changes of prices alone."""
-    prices = price_figures(sentence)
+    prices = all_prices(sentence)
     if not prices:
+        note_goods(sentence, context)
         return read_lone_changes(sentence, context)
     dealt = dealt_subjects(sentence, prices)
-    read = [_claim(sentence, price, dealt[order] if dealt else None, context) for order, price in enumerate(prices)]
+    read = [_claim(sentence, price, dealt.get(order), context) for order, price in enumerate(prices)]
     claims = [claim for claim in read if claim is not None]
     if not claims:
         return []

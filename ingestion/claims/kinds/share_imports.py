@@ -42,6 +42,14 @@ def comes_from_place(sentence: Sentence, figure: Figure) -> bool:
     return comes and first_place(sentence, (place for place in rest if _is_source(sentence, place))) is not None
 
 
+def is_got_from_place(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a verb of getting follows a figure, with its source: "60% of it Germany gets from China"."""
+    verb = next(
+        (position for position in sentence.right(figure) if "relies" in sentence.lexemes[position].senses), None
+    )
+    return verb is not None and not _is_final(sentence, verb) and _source_after(sentence, verb) is not None
+
+
 def kinds_of(sentence: Sentence, positions: Iterable[int]) -> set[str]:
     """Return the kinds of wholes that words name: world, imports, exports, reserves ..."""
     found: set[str] = set()
@@ -84,7 +92,8 @@ def importer_of(sentence: Sentence, figure: Figure, context: Context) -> str | N
     verb = relies_at(sentence, figure)
     if verb is not None:
         source = frozenset({_source_of(sentence, verb)}) if _is_final(sentence, verb) else frozenset[str | None]()
-        return first_place(sentence, range(verb - 1, -1, -1), source) or reporter
+        before = first_place(sentence, range(verb - 1, -1, -1), source)
+        return before or _subject_after(sentence, verb, _source_of(sentence, verb)) or reporter
     market = sentence.sense(range(len(sentence.lexemes)), "market_of")
     if market is not None:
         return market
@@ -124,10 +133,11 @@ def _source_of(sentence: Sentence, verb: int) -> str | None:
     return _source_after(sentence, verb)
 
 
-def _subject_after(sentence: Sentence, verb: int, source: str) -> str | None:
+def _subject_after(sentence: Sentence, verb: int, source: str | None) -> str | None:
     """Return who gets the goods where that follows the verb: "two thirds of it Germany gets from China" in German."""
     named = range(verb + 1, min(verb + 1 + _NEAR_FLOW, len(sentence.lexemes)))
-    return first_place(sentence, (position for position in named if not _is_source(sentence, position)), frozenset({source}))
+    others = (position for position in named if not _is_source(sentence, position))
+    return first_place(sentence, others, frozenset({source}))
 
 
 def _source_after(sentence: Sentence, verb: int) -> str | None:

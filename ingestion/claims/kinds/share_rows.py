@@ -83,7 +83,7 @@ def share_of_holder(whole: Claim, sentence: Sentence, figure: Figure, holder: st
 
 
 def _give(claim: Claim, holder: str) -> None:
-    """Make a country the one that a share is of: of China's exports the one that gets them, else the one that has them."""
+    """Make a country the one that a share is of: who gets China's exports, else who has a part of the whole."""
     if claim.share_of is not None and claim.share_of.endswith(EXPORTS):
         claim.partner = holder
     else:

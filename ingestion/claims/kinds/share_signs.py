@@ -5,9 +5,10 @@ Here belongs the decision alone. Who holds the share and of what is read in `sha
 
 from ingestion.claims.sentences.figures import Figure, clause_end
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import MASS
+from ingestion.claims.tape.codes import FRACTION, MASS
 
 _NEAR = 2
+_ASIDE = 4
 _WHOLE_REACH = 7
 _PREPOSITIONS = "itf"
 STRONG = "share"
@@ -63,12 +64,23 @@ def is_in_bracket_alone(sentence: Sentence, figure: Figure) -> bool:
 def words_after(sentence: Sentence, figure: Figure) -> range:
     """Positions of the words that follow a figure in its clause.
 
-    They go on beyond the bracket that it stands in alone, or that holds the same in tonnes: "23% (1,200 tonnes) of it".
+    They go on beyond the bracket that it stands in alone, or an aside that says the same in tonnes or in words:
+    "23% (1,200 tonnes) of it", "34% - about a third - of it".
     """
     lexemes = sentence.lexemes
     following = figure.index + 1
     if [lexeme.code for lexeme in lexemes[following : following + 3]] == ["(", MASS, ")"]:
         return range(following + 3, clause_end(lexemes, following + 2, _next_figure(sentence, following + 3)))
+    if "respectively" in {sense for lexeme in lexemes[following : following + 2] for sense in lexeme.senses}:
+        after = following + 1 + (lexemes[following].code == ",")
+        after += after < len(lexemes) and lexemes[after].code == ","
+        return range(after, clause_end(lexemes, after, _next_figure(sentence, after)))
+    aside = "".join(
+        lexeme.code for lexeme in lexemes[following : following + _ASIDE] if "qualifier" not in lexeme.senses
+    )
+    if aside.startswith(f"-{FRACTION}-"):
+        last = next(position for position in range(following + 1, len(lexemes)) if lexemes[position].code == "-")
+        return range(last + 1, clause_end(lexemes, last, _next_figure(sentence, last)))
     if following < len(lexemes) and lexemes[following].code == ")" and lexemes[figure.index - 1].code == "(":
         return range(following + 1, clause_end(lexemes, following, figure.high))
     return sentence.right(figure)
@@ -116,4 +128,5 @@ def _has_verb(sentence: Sentence, figure: Figure) -> bool:
     verbs = {sentence.lexemes[position].senses.get("share") for position in clause} - {None}
     verbs |= {FINAL} & {sentence.lexemes[position].senses.get("share") for position in sentence.right(figure)}
     is_held = bool(verbs) if sentence.has("group") else bool({STRONG, FINAL} & verbs)
-    return is_held or sentence.sense(clause, "relies") is not None or sentence.sense(sentence.right(figure), "relies") == FINAL
+    is_got = sentence.sense(clause, "relies") is not None or sentence.sense(sentence.right(figure), "relies") == FINAL
+    return is_held or is_got

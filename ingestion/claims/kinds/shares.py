@@ -11,7 +11,7 @@ from ingestion.claims.comparing.comparison_bases import base_period
 from ingestion.claims.comparing.fractions import fraction_change
 from ingestion.claims.figures.exclusions import is_excluded
 from ingestion.claims.figures.qualifiers import qualifier_of
-from ingestion.claims.kinds.share_imports import comes_from_place, note_importer
+from ingestion.claims.kinds.share_imports import comes_from_place, is_got_from_place, note_importer
 from ingestion.claims.kinds.share_lists import Dealt, dealt_in_brackets, dealt_in_turn
 from ingestion.claims.kinds.share_rows import (
     add_base,
@@ -74,20 +74,29 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
 
 
 def _listed(sentence: Sentence, context: Context) -> dict[int, list[Claim]]:
-    """Return the shares that are dealt out to several countries, by the place of their figures; unread ones are empty."""
+    """Return the shares that are dealt out to several countries, by the place of their figures."""
     found: dict[int, list[Claim]] = {}
     for row in dealt_in_turn(sentence):
-        read = (_read(sentence, dealt.figure, None, context) for dealt in row)
+        read = [_read(sentence, dealt.figure, None, context) for dealt in row] + [_of_trade(sentence, row[0], context)]
         whole = next((claim for claim in read if claim is not None), None)
         if whole is not None:
             found |= {dealt.figure.index: _of_holder(whole, sentence, dealt) for dealt in row}
+    period: Period | None = None
     for dealt in dealt_in_brackets(sentence):
         told = trade_shared(sentence, dealt.holder, context)
         claim = _read_share(sentence, dealt.figure, context, told) if told is not None else None
         if claim is not None and dealt.amount is not None:
-            claim.period = own_period(sentence, dealt.amount, context) or claim.period
+            period = own_period(sentence, dealt.amount, context) or period
+            claim.period = period or claim.period
             found[dealt.figure.index] = [claim]
     return found
+
+
+def _of_trade(sentence: Sentence, dealt: Dealt, context: Context) -> Claim | None:
+    """Return the share of the trade that a sentence tells, if it tells of no change."""
+    told = trade_shared(sentence, dealt.holder, context)
+    is_change = any(sentence.has(kind) for kind in ("up", "down", "basis"))
+    return None if told is None or is_change else _read_share(sentence, dealt.figure, context, told)
 
 
 def _of_holder(whole: Claim, sentence: Sentence, dealt: Dealt) -> list[Claim]:
@@ -130,11 +139,14 @@ def _is_sent_on(sentence: Sentence, figure: Figure) -> bool:
     """Whether a part of the goods goes to or comes from a country: "half went to Japan", "46% came from China"."""
     clause = (*sentence.right(figure), *sentence.left_clause(figure))
     moves = any({"up", "down", "basis"} & sentence.lexemes[position].senses.keys() for position in clause)
-    return not moves and (goes_to_place(sentence, figure) or comes_from_place(sentence, figure))
+    return not moves and any(test(sentence, figure) for test in (goes_to_place, comes_from_place, is_got_from_place))
 
 
 def _is_spelled_out(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the exact figure follows in brackets ("almost half (49%)") or went before ("49%, about half,"), or it tells a change ("fell by half")."""
+    """Whether it tells a change ("fell by half") or only says an exact figure again.
+
+    That follows in brackets ("almost half (49%)") or went before ("49%, about half,").
+    """
     if fraction_change(sentence, figure) is not None:
         return True
     if figure.lexeme.code != FRACTION:
@@ -187,7 +199,7 @@ def _period(sentence: Sentence, figure: Figure, context: Context) -> Period | No
 
 
 def _of_amount(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
-    """Return the period of the amount that a share is told with: "12 tons, 4% of output"; "4% of output, at 12 tons"."""
+    """Return the period of the amount that a share is told with: "12 tons, 4% of output"."""
     lexemes = sentence.lexemes
     for other in sentence.figures:
         between = lexemes[min(other.index, figure.index) + 1 : max(other.index, figure.index)]

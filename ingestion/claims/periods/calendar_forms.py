@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ingestion.claims.values.periods import MONTHS_IN_YEAR, Period, PeriodExpression, months, shifted
 
 _HALF, _QUARTER = 6, 3
+_YESTERDAY = "yesterday"
 
 
 class Anchor(NamedTuple):
@@ -116,6 +117,8 @@ def weekday(expression: PeriodExpression, anchor: Anchor | None) -> Period | Non
     """Return the last day of that name up to the publication."""
     if anchor is None or not anchor.is_publication:
         return None
+    if expression.value == _YESTERDAY:
+        return Period(anchor.day - dt.timedelta(days=1), anchor.day - dt.timedelta(days=1), _YESTERDAY)
     found = anchor.day - dt.timedelta(days=(anchor.day.weekday() - (expression.day or 0)) % 7)
     return Period(found, found, "weekday_before_publication")
 

@@ -34,7 +34,7 @@ WORD_FILES = (
 )
 MAX_REMEMBERED = 50_000
 _LATIN = "A-Za-z\u00c0-\u024f\u0400-\u04ff"
-_PLAIN = rf"{NUMBER_PATTERN}|['’]s\b|[{_LATIN}]+\d*|[^\W_]|[^\w\s]"
+_PLAIN = rf"{NUMBER_PATTERN}|['’]s\b|(?<=\$)(?:US|A)(?=\d)|[{_LATIN}]+\d*|[^\W_]|[^\w\s]"
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _token = re.compile(_PLAIN)
 _term_token = re.compile(rf"['’]s\b|[{_LATIN}]+\d*\*?|[^\w\s]|\d+|[^\W_]")

@@ -255,3 +255,31 @@ SENTENCES = st.lists(st.integers(1, 9999), min_size=3, max_size=12, unique=True)
 def test_no_figure_of_an_article_is_lost_to_its_furniture(figures: list[int], furniture: list[str]) -> None:
     article = [f"The office counted {figure} tonnes that month." for figure in figures]
     assert _kept(*furniture, *article, *furniture) == article
+
+
+def test_headlines_of_other_stories_may_be_questions_or_items_of_a_list() -> None:
+    below = (
+        "Next story",
+        "Who mined most of the lithium: 40,000 tons?",
+        "- Urea down 2.1% in Yunnan",
+        "Gold at a record",
+    )
+    assert _kept(A, B, *below) == [A, B]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Be kind to each other. Your email address will not be published, and your name need not be.",
+        "Soyez courtois. Votre adresse e-mail ne sera pas publiée, et votre nom non plus.",
+        "Diese Seite verwendet Cookies. Mehr dazu steht in den Einstellungen.",
+    ],
+)
+def test_what_a_form_for_comments_says_does_not_hold_up_the_foot(notice: str) -> None:
+    below = ("À lire aussi", "La mine produit 380 000 tonnes… ou presque", "Laisser un commentaire", notice)
+    assert _kept(A, B, *below) == [A, B]
+
+
+def test_what_an_office_does_not_publish_stays_in_the_article() -> None:
+    line = "Die Zahlen nach Ländern werden nicht veröffentlicht, sagte das Amt."
+    assert _kept(A, line, B) == [A, line, B]

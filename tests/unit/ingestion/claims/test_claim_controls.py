@@ -140,9 +140,98 @@ def test_a_document_number_tells_the_measure(claims_of: ClaimsOf, text: str, lan
     assert (measure(claim), claim.elements) == ("MOFCOM-GACC 2025-18", ("Dy",))
 
 
-def test_documents_that_are_suspended_mean_their_suspension(claims_of: ClaimsOf) -> None:
+def test_documents_that_are_suspended_mean_their_suspension_and_were_issued_before(claims_of: ClaimsOf) -> None:
     text = "Notices 55 to 58, 61 and 62 were suspended."
-    assert told(claims_of(text, dt.date(2025, 11, 20))) == [("suspended", "rare_earths", None, "MOFCOM-GACC 2025-70")]
+    assert told(claims_of(text, dt.date(2025, 11, 20))) == [
+        ("suspended", "rare_earths", None, "MOFCOM-GACC 2025-70"),
+        ("imposed", "rare_earths", None, "MOFCOM-GACC 2025-57"),
+    ]
+
+
+def test_each_number_of_a_list_is_a_measure_on_its_own_goods(claims_of: ClaimsOf) -> None:
+    text = (
+        "The ministry issued Notices Nos. 55 to 58, 61 and 62 on October 9, 2025:\n"
+        "- machinery to mine rare earths (No. 56);\n"
+        "- cells and other lithium batteries, with graphite for anodes (No. 58);\n"
+        "- diamond powder and further superhard materials (No. 55);\n"
+        "- magnets manufactured overseas (No. 61);\n"
+        "- technologies to separate rare earths (No. 62)."
+    )
+    found = {measure(claim): claim.subject for claim in claims_of(text, None)}
+    assert found == {
+        "MOFCOM-GACC 2025-57": "rare_earths",
+        "MOFCOM-GACC 2025-56": "rare_earth_equipment",
+        "MOFCOM-GACC 2025-58": "lithium_batteries",
+        "MOFCOM-GACC 2025-55": "superhard_materials",
+        "MOFCOM 2025-61": "foreign_made_items",
+        "MOFCOM 2025-62": "rare_earth_technology",
+    }
+
+
+def test_two_documents_of_a_sentence_are_two_measures_where_each_has_its_goods(claims_of: ClaimsOf) -> None:
+    text = "Notice No. 61 of 2025 is on goods made abroad, Notice No. 62 of 2025 on technology for rare earths."
+    assert {claim.subject for claim in claims_of(text)} == {"foreign_made_items", "rare_earth_technology"}
+
+
+def test_a_bare_number_without_any_document_is_none(claims_of: ClaimsOf) -> None:
+    assert claims_of("Exporters of rare earth machinery ask for licences at counter No. 56.") == []
+
+
+def test_documents_of_another_kind_are_no_controls(claims_of: ClaimsOf) -> None:
+    assert claims_of("The company announced Notice No. 62 on its dividends in 2025.", dt.date(2025, 12, 1)) == []
+
+
+def test_the_day_of_a_document_may_stand_instead_of_its_year(claims_of: ClaimsOf) -> None:
+    text = "Am 9. Oktober erschienen die Bekanntmachungen Nr. 55 und 57."
+    (claim,) = claims_of(text, dt.date(2025, 10, 20), "de")
+    assert measure(claim) == "MOFCOM-GACC 2025-57"
+    assert claims_of("Am 3. März erschienen die Bekanntmachungen Nr. 55 und 57.", dt.date(2025, 10, 20), "de") == []
+
+
+def test_a_document_suspended_in_part_has_the_goods_of_that_part(claims_of: ClaimsOf) -> None:
+    text = "Notice No. 72 of 2025 sets aside a part of Notice No. 46 (2024) on dual-use goods for the United States."
+    assert told(claims_of(text, dt.date(2025, 12, 1))) == [
+        ("suspended", "multiple", "USA", "MOFCOM 2025-72"),
+        ("imposed", "multiple", "USA", "MOFCOM 2024-46 (para 2)"),
+    ]
+
+
+def test_yesterday_is_the_day_before_the_page(claims_of: ClaimsOf) -> None:
+    text = "Yesterday the ministry announced an export ban on gallium, germanium and antimony to the United States."
+    (claim,) = claims_of(text, dt.date(2024, 12, 4))
+    assert measure(claim) == "MOFCOM 2024-46 (para 2)"
+    assert claims_of("Yesterday the ministry announced export controls on tin and gallium.", None) == []
+
+
+def test_all_that_is_banned_for_one_state_needs_no_date(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Gallium, germanium and antimony may no longer be exported to the United States.", None)
+    assert (measure(claim), claim.control_kind) == ("MOFCOM 2024-46 (para 2)", "ban")
+    assert claims_of("Gallium and germanium may no longer be exported to the United States.", None) == []
+
+
+def test_elements_may_be_examples_of_dual_use_goods(claims_of: ClaimsOf) -> None:
+    text = "In early January China banned exports of dual-use goods such as gallium to Japan."
+    (claim,) = claims_of(text, dt.date(2026, 1, 20))
+    assert (claim.subject, claim.partner, measure(claim)) == ("dual_use_items", "JPN", "MOFCOM 2026-1")
+
+
+def test_a_year_is_the_day_that_the_text_gives_later(claims_of: ClaimsOf) -> None:
+    text = (
+        "In 2025 China introduced export controls on rare earths.\n"
+        f"On April 4, 2025 it put export controls on {SEVEN_NAMES}."
+    )
+    (claim,) = claims_of(text, dt.date(2025, 12, 1))
+    assert measure(claim) == "MOFCOM-GACC 2025-18"
+
+
+def test_a_reason_that_is_a_possibility_does_not_make_the_control_one(claims_of: ClaimsOf) -> None:
+    text = "Gallium exports have needed a licence since August 2023, because they may be put into radars."
+    (claim,) = claims_of(text)
+    assert measure(claim) == "MOFCOM-GACC 2023-23"
+
+
+def test_the_most_since_a_year_does_not_date_a_control(claims_of: ClaimsOf) -> None:
+    assert claims_of("Tungsten is at its highest since 2012 on export curbs.") == []
 
 
 def test_a_range_of_documents_means_the_one_on_the_goods_named(claims_of: ClaimsOf) -> None:

@@ -62,3 +62,27 @@ def test_a_quarter_may_be_told_by_its_last_day(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Lynas produced 1,500 tonnes of NdPr in the quarter ended March 31.")
     assert claim.period is not None
     assert (claim.period.start.month, claim.period.end.month) == (1, 3)
+
+
+def test_the_year_of_a_quarter_may_stand_before_the_word(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Lynas told of its March 2024 quarter.\nREO output was 3,100 tonnes.", None)
+    assert claim.period is not None
+    assert (claim.period.start.isoformat(), claim.period.end.isoformat()) == ("2024-01-01", "2024-03-31")
+
+
+def test_rows_below_countries_have_their_makers_and_the_year_of_the_note(claims_of: ClaimsOf) -> None:
+    text = (
+        "Rare earths: who mines how much\n\n2. Vietnam\nProduction: 900 tons*\n\n1. Malaysia\nProduction: 150 tons\n\n"
+        "* As of 2023"
+    )
+    found = [(claim.reporter, claim.period.end.year if claim.period else None) for claim in claims_of(text, None)]
+    assert found == [("VNM", 2023), ("MYS", 2023)]
+
+
+def test_two_notes_of_different_years_date_nothing(claims_of: ClaimsOf) -> None:
+    text = "Rare earths\n\nVietnam\nProduction: 900 tons\n\nAs of 2023\n\nMalaysia\nProduction: 150 tons\n\nAs of 2022"
+    assert all(claim.period is None for claim in claims_of(text, None))
+
+
+def test_output_of_other_goods_is_none_of_rare_earths(claims_of: ClaimsOf) -> None:
+    assert claims_of("Iluka and its rare earths plans\nIt produced 90,000 tonnes of zircon and rutile in 2024.") == []

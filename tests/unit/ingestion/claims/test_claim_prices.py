@@ -158,3 +158,90 @@ def test_the_average_price_of_a_company_is_that_of_its_quarter_and_currency(clai
     assert (price.quantity.unit, price.reporter) == ("aud_per_kg", "AUS")
     assert price.period is not None
     assert (price.period.start, price.period.end) == (dt.date(2025, 4, 1), dt.date(2025, 6, 30))
+
+
+def test_two_rows_of_prices_are_dealt_out_each_to_its_goods(claims_of: ClaimsOf) -> None:
+    text = (
+        "Neodymium oxide and praseodymium oxide cost 450,000 yuan/ton and 460,000 yuan/ton respectively, holmium oxide "
+        "and dysprosium iron alloy 500,000 yuan/ton and 1,600,000 yuan/ton respectively."
+    )
+    assert _values(claims_of(text)) == {
+        "neodymium_oxide": 450,
+        "praseodymium_oxide": 460,
+        "holmium_oxide": 500,
+        "dysprosium_iron_alloy": 1600,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The price per kilogram of terbium oxide was $980 in May.", "en", {"terbium_oxide": 980}),
+        ("氧化镝每吨均价为160.5万元。", "zh", {"dysprosium_oxide": 1605}),
+        ("Yttrium oxide stood at $US12/kg in May.", "en", {"yttrium_oxide": 12}),
+        ("APT is at $410 per metric ton unit in May.", "en", {"tungsten_apt": 410}),
+    ],
+)
+def test_the_unit_of_a_price_may_stand_before_it(
+    claims_of: ClaimsOf, text: str, language: str, expected: dict[str, float]
+) -> None:
+    assert _values(claims_of(text, language=language)) == expected
+
+
+def test_millions_of_revenue_are_no_price_per_kilogram(claims_of: ClaimsOf) -> None:
+    text = "Revenue fell to $30 million from $45 million, while terbium oxide cost $900 per kg in May."
+    assert [float(claim.quantity.normalised) for claim in claims_of(text) if claim.quantity] == [900]
+
+
+def test_a_list_of_price_moves_says_once_which_way_they_went(claims_of: ClaimsOf) -> None:
+    text = (
+        "Cerium oxide fell by 200 yuan/ton this week, or 1.5%; lanthanum oxide by 100 yuan/ton, or 2.5%; ndfeb scrap "
+        "rose by 3 yuan/kg (0.8%)."
+    )
+    found = {claim.subject: [comparison.pct for comparison in claim.comparisons] for claim in claims_of(text)}
+    assert {subject: float(pct) for subject, (pct,) in found.items() if pct is not None} == {
+        "cerium_oxide": -1.5,
+        "lanthanum_oxide": -2.5,
+        "ndfeb_scrap": 0.8,
+    }
+
+
+def test_a_price_reached_between_two_days_is_that_of_the_later(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Antimony ingots rose by 9% between May 5 and June 20, to $52,000 per metric ton.")
+    assert claim.period is not None
+    assert claim.period.end == dt.date(2025, 6, 20)
+
+
+def test_the_clause_since_when_is_not_the_period_of_a_price(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Since the first cuts of supply in March, prices of yttrium oxide have risen by 30%.")
+    assert claim.period is not None
+    assert claim.period.end == dt.date(2025, 7, 31)
+
+
+def test_a_mean_price_may_be_that_of_a_year(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Holmium oxide prices were 12% lower in 2024 on average.")
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+
+
+def test_goods_in_an_aside_are_not_those_priced(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The price of APT, of which tungsten metal is made, reached $395 per mtu in May.")
+    assert claim.subject == "tungsten_apt"
+    (claim,) = claims_of("Rare earth concentrate (ore with terbium) costs 19,000 yuan/ton in May.")
+    assert claim.subject == "rare_earth_concentrate"
+
+
+def test_a_rule_for_each_per_cent_of_content_is_no_change(claims_of: ClaimsOf) -> None:
+    assert claims_of("For each 1% of oxide more the price of rare earth concentrate rises.") == []
+
+
+def test_the_second_move_of_a_list_is_no_price(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Cerium oxide rose 300 yuan/ton (1.5%), lanthanum oxide 100 yuan/ton (0.5%).")
+    assert [(claim.subject, claim.quantity) for claim in claims] == [("cerium_oxide", None), ("lanthanum_oxide", None)]
+
+
+def test_a_price_a_year_earlier_has_the_period_a_year_back(claims_of: ClaimsOf) -> None:
+    text = "The average price of NdPr oxide was $60 per kg in the second quarter, up from $50 a year earlier."
+    base = next(claim for claim in claims_of(text) if claim.role == "base")
+    assert base.period is not None
+    assert base.period.end == dt.date(2024, 6, 30)

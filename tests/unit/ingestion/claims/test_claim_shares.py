@@ -209,3 +209,74 @@ def test_imports_without_a_supplier_make_no_share(claims_of: ClaimsOf) -> None:
 def test_an_average_share_of_a_group_is_a_share(claims_of: ClaimsOf) -> None:
     claims = claims_of("The top three countries together mined 80% of the world's graphite on average in 2024.")
     assert _read(claims) == [("graphite", "TOP3", None, 80)]
+
+
+def _row(claims: list[Claim]) -> list[tuple[str | None, str | None, float]]:
+    return [
+        (claim.reporter, claim.partner, float(claim.quantity.normalised))
+        for claim in claims
+        if claim.claim_type == "share" and claim.quantity is not None
+    ]
+
+
+def test_percentages_in_proportion_to_amounts_are_the_shares_of_their_buyers(claims_of: ClaimsOf) -> None:
+    text = "In May China exported antimony to India with 300 tonnes (30.1%), to Japan with 200 tonnes (20%)."
+    assert _row(claims_of(text)) == [("CHN", "IND", 30.1), ("CHN", "JPN", 20)]
+
+
+def test_percentages_out_of_proportion_to_amounts_are_no_shares(claims_of: ClaimsOf) -> None:
+    text = "In May China exported antimony to India with 300 tonnes (12%), to Japan with 200 tonnes (20%)."
+    assert _row(claims_of(text)) == []
+
+
+def test_shares_are_dealt_out_respectively(claims_of: ClaimsOf) -> None:
+    text = "Most of China's antimony exports went to Thailand and Spain, with 31% and 12% respectively."
+    assert _row(claims_of(text)) == [("CHN", "THA", 31), ("CHN", "ESP", 12)]
+    text = "Australia and Myanmar account for 4% and 8%, respectively, of global rare earth production."
+    assert _row(claims_of(text)) == [("AUS", None, 4), ("MMR", None, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Deutschland ist auf China angewiesen. Norwegen hilft. Seltene Erden: 62 Prozent aller Importe aus China.",
+            [("CHN", "DEU", 62)],
+        ),
+        ("Etwa 60 Prozent seiner Seltenen Erden bezieht Deutschland aus China.", [("CHN", "DEU", 60)]),
+        (
+            "Deutschland importierte 2024 weniger Seltene Erden. Yttrium wurde zu 90 Prozent aus China bezogen.",
+            [("CHN", "DEU", 90)],
+        ),
+        (
+            "Bei Seltenen Erden hatte Norwegen auf dem deutschen Markt einen Anteil von 9 Prozent an den Importen.",
+            [("NOR", "DEU", 9)],
+        ),
+    ],
+)
+def test_german_says_the_importer_before_or_after_the_source(
+    claims_of: ClaimsOf, text: str, expected: list[tuple[str | None, str | None, float]]
+) -> None:
+    assert _row(claims_of(text, language="de")) == expected
+
+
+def test_a_fraction_beside_its_percentage_says_it_again(claims_of: ClaimsOf) -> None:
+    text = "China makes 66.8 percent - about two thirds - of the world's tungsten."
+    assert _row(claims_of(text)) == [("CHN", None, 66.8)]
+
+
+def test_a_share_has_the_period_of_the_amount_beside_it(claims_of: ClaimsOf) -> None:
+    production, share = claims_of("In 2023 China mined 240,000 tons of rare earths, 68% of global production.")
+    assert share.period == production.period
+    assert share.period is not None
+
+
+def test_a_headline_may_round_a_share_to_a_fraction(claims_of: ClaimsOf) -> None:
+    text = "China makes two thirds of the world's gallium.\nIn 2024 China made up 65.8% of the world's gallium."
+    assert _row(claims_of(text)) == [("CHN", None, 65.8)]
+
+
+def test_a_share_told_without_a_year_is_the_one_told_with_it(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China mines 81% of global tungsten.\nIn 2024 China mined 81% of global tungsten.")
+    assert len(claims) == 1
+    assert claims[0].period is not None
