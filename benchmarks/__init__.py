@@ -1,4 +1,4 @@
-"""Benchmarks: how fast the parts are that users wait for, beside other libraries on the same data in one run.
+"""Measurements of the project against other tools, on payloads that are made anew and always the same.
 
-Here belong measurements that take too long for the tests. Here does not belong anything that the pipeline imports.
+Here belongs what `make bench` runs. Here does not belong a faster way than the one that the product takes.
 """

@@ -56,6 +56,11 @@ class LandingStore:
         """Use the folder `root`; it is created with the first payload."""
         self._root = root
 
+    @property
+    def root(self) -> Path:
+        """The folder; what is noted beside the payloads of a source lies below it too."""
+        return self._root
+
     def put(
         self,
         source: str,
@@ -124,6 +129,14 @@ class LandingStore:
         if hashlib.sha256(body).hexdigest() != card.payload_id:
             raise LandingError(f"{path} no longer has the hash that names it: remove it and fetch {card.name} again")
         return body
+
+    def card(self, source: str, payload_id: str) -> Card | None:
+        """Return the card of one payload of `source`, or None when the payload was never landed.
+
+        Raises:
+            LandingError: the card cannot be read.
+        """
+        return self._card(self._folder(source) / f"{payload_id}.json")
 
     def cards(self, source: str) -> list[Card]:
         """Return the cards of `source`, oldest first; empty when nothing was landed.

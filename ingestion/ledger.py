@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ingestion.contracts import RawTable, create_table_sql
+from ingestion.arrow_table import ArrowTable
+from ingestion.contracts import Column, RawTable, create_table_sql
 
 _DDL = """
 create schema if not exists raw;
@@ -111,6 +112,25 @@ def current_rows_sql(table: RawTable) -> str:
     """Return a query for the rows of a raw table whose snapshot is the current one of some slice."""
     latest = _CURRENT.replace("?", f"'{table.name}'")
     return f'select * from raw."{table.name}" where _snapshot_id in (select snapshot_id from ({latest}))'  # noqa: S608
+
+
+def arrow_schema(columns: Iterable[Column]) -> Any:
+    """Return the Arrow schema of columns of a contract."""
+    return pa.schema([pa.field(column.name, _ARROW_TYPES[column.sql_type], column.is_nullable) for column in columns])
+
+
+def append_arrow(
+    con: duckdb.DuckDBPyConnection, table: RawTable, rows: ArrowTable, constant: Mapping[str, Any]
+) -> None:
+    """Append an Arrow table and columns of one value each, together all columns of the contract, to the raw table."""
+    types = {column.name: column.sql_type for column in table.columns}
+    constants = ", ".join(f"${name}::{types[name]} as {name}" for name in constant)
+    # The rows are numbered; without an order to keep, all processors write.
+    con.execute("set preserve_insertion_order = false")
+    con.register("incoming", rows)
+    con.execute(f'insert into raw."{table.name}" by name select *, {constants} from incoming', constant)  # noqa: S608
+    con.unregister("incoming")
+    con.execute("reset preserve_insertion_order")
 
 
 def append(con: duckdb.DuckDBPyConnection, table: RawTable, columns: Mapping[str, Sequence[Any]]) -> None:

@@ -3,11 +3,13 @@
 Here belongs the rule of the turn. Here does not belong the transaction around it (`loading`) or its SQL (`ledger`).
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from ingestion import ledger
 from ingestion.contracts import RawTable
@@ -95,19 +97,23 @@ class SliceLoad:
         numbers = range(1, len(piece.rows) + 1) if piece.row_numbers is None else piece.row_numbers
         if len(numbers) != len(piece.rows):
             raise ValueError(f"{piece.table}, {piece.slice_key!r}: {len(piece.rows)} rows, {len(numbers)} row numbers")
-        for column in self._table.row_columns:
-            self._columns[column.name].extend(getattr(row, column.name) for row in piece.rows)
-        self._columns["_row_number"].extend(numbers)
         constant = {
             "_snapshot_id": piece.snapshot_id,
             "_source": piece.source,
             "_retrieved_at": utc_timestamp(piece.retrieved_at),
             "_run_id": self._stamp["run_id"],
         }
-        for name, value in constant.items():
-            self._columns[name].extend([value] * len(piece.rows))
         self._rejections.extend(piece.rejections)
         self._n_new_rows += len(piece.rows)
+        if not isinstance(piece.rows, Sequence):
+            numbered = piece.rows.append_column("_row_number", pa.array(numbers, pa.int32()))
+            ledger.append_arrow(self._con, self._table, numbered, constant)
+            return
+        for column in self._table.row_columns:
+            self._columns[column.name].extend(getattr(row, column.name) for row in piece.rows)
+        self._columns["_row_number"].extend(numbers)
+        for name, value in constant.items():
+            self._columns[name].extend([value] * len(piece.rows))
         if len(self._columns["_row_number"]) >= BATCH_ROWS:
             self._flush()
 

@@ -9,6 +9,8 @@ from datetime import datetime
 
 import msgspec
 
+from ingestion.arrow_table import ArrowTable
+
 EXCERPT_CHARACTERS = 200
 """How much of an offending text is kept; enough to find it, too little to copy a page."""
 
@@ -40,7 +42,8 @@ class Slice:
         table: name of the raw table.
         slice_key: what the payload speaks for, e.g. a file name; stable from version to version of the payload.
         snapshot_id: identity of this version, as a rule the payload's SHA-256.
-        rows: typed rows; may be left empty for a snapshot that the table already holds.
+        rows: typed rows, or an Arrow table with the columns of the row type in their order; may be left empty for a
+            snapshot that the table already holds.
         rejections: what did not fit.
         source: landing source.
         retrieved_at: when the payload was obtained, with a time zone.
@@ -50,7 +53,7 @@ class Slice:
     table: str
     slice_key: str
     snapshot_id: str
-    rows: Sequence[msgspec.Struct]
+    rows: Sequence[msgspec.Struct] | ArrowTable
     rejections: Sequence[Rejection]
     source: str
     retrieved_at: datetime

@@ -11,8 +11,10 @@ import dagster as dg
 import msgspec
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
-from orchestration.dbt_cli import RUN_RESULTS, QuickDbt, dbt_environment, target_folder
+from orchestration import build_state
+from orchestration.dbt_cli import PROJECT, RUN_RESULTS, QuickDbt, dbt_environment, target_folder
 from orchestration.workspace import OWNERS, WRITER_POOL, Workspace
+from warehouse.connections import writer
 from warehouse.quoting import identifier, literal
 
 BUILD = (
@@ -59,23 +61,60 @@ def dbt_models(manifest: Path) -> dg.AssetsDefinition:
     def dbt_build(context: dg.AssetExecutionContext, dbt: QuickDbt, workspace: Workspace) -> Iterator[DbtEvent]:
         workspace.forget_gates("marts")
         target = target_folder(workspace.paths)
-        # Where dbt ends before it has results, those of an earlier build must not be read as its own.
-        (target / RUN_RESULTS).unlink(missing_ok=True)
-        with dbt_environment(workspace.paths):
-            invocation = dbt.cli(BUILD, context=context, target_path=target, raise_on_error=False)
-        outputs: list[dg.Output[Any]] = []
-        for event in invocation.stream():
-            if isinstance(event, dg.Output):
-                outputs.append(event)
-            else:
-                yield event
-        error = invocation.get_error()
-        if outputs:
+        wanted = _inputs(context, workspace)
+        if wanted is not None and _is_built_from(wanted, workspace) and (target / RUN_RESULTS).is_file():
+            context.log.info("the models already hold what these inputs give: nothing to build")
+            outputs = [dg.Output(None, output_name=name) for name in _tables_of(context)]
             yield from _with_row_counts(outputs, context, workspace)
-        if error:
-            raise error
+            return
+        yield from _built(context, dbt, workspace, target)
+        if wanted is not None:
+            with writer(workspace.paths.build_db) as con:
+                build_state.note(con, wanted)
 
     return dbt_build
+
+
+def _inputs(context: dg.AssetExecutionContext, workspace: Workspace) -> str | None:
+    """Return what a whole build would be made from; None for a build of a part, after which nothing is known."""
+    with writer(workspace.paths.build_db) as con:
+        if context.is_subset:
+            build_state.forget(con)
+            return None
+        return build_state.inputs(con, PROJECT)
+
+
+def _is_built_from(wanted: str, workspace: Workspace) -> bool:
+    with writer(workspace.paths.build_db) as con:
+        known = build_state.built_from(con)
+        if known != wanted:
+            build_state.forget(con)
+    return known == wanted
+
+
+def _tables_of(context: dg.AssetExecutionContext) -> list[str]:
+    """Return the outputs that are models and seeds; tests were judged when these were built."""
+    names = context.op_execution_context.selected_output_names
+    assets = context.assets_def.keys_by_output_name
+    return sorted(names & assets.keys())
+
+
+def _built(context: dg.AssetExecutionContext, dbt: QuickDbt, workspace: Workspace, target: Path) -> Iterator[DbtEvent]:
+    # Where dbt ends before it has results, those of an earlier build must not be read as its own.
+    (target / RUN_RESULTS).unlink(missing_ok=True)
+    with dbt_environment(workspace.paths):
+        invocation = dbt.cli(BUILD, context=context, target_path=target, raise_on_error=False)
+    outputs: list[dg.Output[Any]] = []
+    for event in invocation.stream():
+        if isinstance(event, dg.Output):
+            outputs.append(event)
+        else:
+            yield event
+    error = invocation.get_error()
+    if outputs:
+        yield from _with_row_counts(outputs, context, workspace)
+    if error:
+        raise error
 
 
 def _with_row_counts(

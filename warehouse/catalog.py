@@ -11,6 +11,7 @@ from datetime import date, datetime
 import duckdb
 
 from warehouse.checks import CheckResult
+from warehouse.dbt_run import DbtRun
 from warehouse.export import comment
 from warehouse.manifest import Stamp
 from warehouse.meta_tables import (
@@ -56,7 +57,7 @@ def write_meta(
     build: str,
     stamp: Stamp,
     checks: Iterable[CheckResult],
-    grains: Mapping[str, str],
+    dbt: DbtRun,
 ) -> None:
     """Write the schema `meta` of the attached file; the marts are already there.
 
@@ -65,7 +66,7 @@ def write_meta(
         build: Catalog name of the build file.
         stamp: What tells the release from others; its fields are the columns of `meta.release`.
         checks: All results of all gates.
-        grains: Key columns by mart name.
+        dbt: Grains and usage warnings by mart name.
     """
     con.execute("create schema published.meta")
     for table in META_TABLES:
@@ -76,7 +77,8 @@ def write_meta(
     _append(con, CHECKS, [_check_row(c) for c in sorted(checks, key=lambda c: (c.gate, c.table, c.check))])
     _append(con, REJECTED_SUMMARY, con.execute(_REJECTED.format(build=identifier(build))).fetchall())
     _append(con, COLUMN_CATALOG, con.execute(_COLUMNS).fetchall())
-    _append(con, TABLE_CATALOG, _table_rows(con, {**grains, **{t.name: t.grain for t in META_TABLES}}))
+    grains = {**dbt.grains, **{t.name: t.grain for t in META_TABLES}}
+    _append(con, TABLE_CATALOG, _table_rows(con, grains, dbt.usage_warnings))
 
 
 def n_rows_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -85,11 +87,14 @@ def n_rows_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {table: con.table(f"published.{table}").count("*").fetchall()[0][0] for table in tables}
 
 
-def _table_rows(con: duckdb.DuckDBPyConnection, grains: Mapping[str, str]) -> list[Row]:
+def _table_rows(con: duckdb.DuckDBPyConnection, grains: Mapping[str, str], warnings: Mapping[str, str]) -> list[Row]:
     counts = n_rows_by_table(con)
     counts["meta.table_catalog"] = len(counts)
     tables = con.execute(_TABLES).fetchall()
-    return [(schema, name, text, grains.get(name), counts[f"{schema}.{name}"]) for schema, name, text in tables]
+    return [
+        (schema, name, text, grains.get(name), counts[f"{schema}.{name}"], warnings.get(name))
+        for schema, name, text in tables
+    ]
 
 
 def _check_row(check: CheckResult) -> Row:

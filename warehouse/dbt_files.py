@@ -43,9 +43,10 @@ class Named(msgspec.Struct):
 
 
 class Config(msgspec.Struct):
-    """Settings of a node; only tests have a severity."""
+    """Settings of a node; only tests have a severity, and only models a meta."""
 
     severity: str | None = None
+    meta: dict[str, object] = {}
 
 
 class DependsOn(msgspec.Struct):

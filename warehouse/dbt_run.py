@@ -1,11 +1,11 @@
-"""What dbt left in its target folder, as far as others tell it on: version, tests, models that failed, grains.
+"""What dbt left in its target folder, as far as others tell it on: version, tests, failed models, grains, warnings.
 
 Here: what its results mean. Not here: the form of its files (`dbt_files`), running dbt, or the comments of tables and
 columns, which dbt has written into the build file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -28,11 +28,13 @@ class DbtRun:
         checks: Its data tests and unit tests with their results, and the models and seeds that dbt could not build,
             gate `dbt`.
         grains: Key columns, comma-separated, by model name; from the tests `unique_grain` and `unique`.
+        usage_warnings: Warnings to the readers of a table, comma-separated, by model name; from `meta: usage_warnings`.
     """
 
     version: str
     checks: Sequence[CheckResult]
     grains: Mapping[str, str]
+    usage_warnings: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
@@ -43,7 +45,7 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
         manifest: The `manifest.json` of the same project.
 
     Returns:
-        Version, tests, models that failed, and grains.
+        Version, tests, models that failed, grains and usage warnings.
 
     Raises:
         PublishError: A file is missing or is not what dbt writes, or the results are not those of a build.
@@ -55,7 +57,8 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
     built = {uid: node for uid, node in known.nodes.items() if uid not in tests}
     failed = [_not_built(r, built[r.unique_id]) for r in results.results if r.unique_id in built and _has_failed(r)]
     ordered = sorted([*failed, *checks], key=lambda c: (c.table, c.check))
-    return DbtRun(results.metadata.dbt_version, ordered, _grains(tests.values()))
+    warnings = _usage_warnings(built.values())
+    return DbtRun(results.metadata.dbt_version, ordered, _grains(tests.values()), warnings)
 
 
 def _check(result: Result, test: Node, place: Path) -> CheckResult:
@@ -107,3 +110,10 @@ def _grains(tests: Iterable[Node]) -> dict[str, str]:
         elif test.test_metadata.name == "unique":
             grains.setdefault(_table(test), str(test.test_metadata.kwargs.get("column_name")))
     return grains
+
+
+def _usage_warnings(models: Iterable[Node]) -> dict[str, str]:
+    named = {model.name: model.config.meta.get("usage_warnings") for model in models}
+    return {
+        name: ", ".join(map(str, cast("list[object]", ids))) for name, ids in named.items() if isinstance(ids, list)
+    }

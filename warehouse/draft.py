@@ -15,13 +15,16 @@ from warehouse.build import Build
 from warehouse.catalog import n_rows_by_table, write_meta
 from warehouse.connections import reader
 from warehouse.errors import PublishError
-from warehouse.export import attach_new_file, copy_marts, write_parquet
+from warehouse.export import attach_new_file, copy_marts, write_csv, write_parquet
 from warehouse.manifest import Stamp, current_payloads, write_manifest
 from warehouse.paths import DataPaths
 from warehouse.releases import sync_folder
-from warehouse.site import write_index
+from warehouse.site import write_site
+from warehouse.site.downloads import write_checksums
+from warehouse.site.rows import Rows
 
 DATABASE = "rare_earths.duckdb"
+CHECKSUMS = "SHA256SUMS"
 
 
 def write_draft(
@@ -47,9 +50,9 @@ def write_draft(
         source = paths.build_db.stem
         _write_database(con, draft, build, stamp, source)
         after_step("database")
-        _write_site(con, draft, build)
-        after_step("site")
         n_rows, sources = n_rows_by_table(con), current_payloads(con, source)
+        _write_site(con, draft, build, sources)
+        after_step("site")
     write_manifest(draft, stamp, sources, n_rows, build.checks)
     after_step("manifest")
     return n_rows
@@ -62,11 +65,14 @@ def _write_database(con: duckdb.DuckDBPyConnection, draft: Path, build: Build, s
     copy_marts(con, source)
     for macro in sorted(build.macros.glob("*.sql")):
         _create_macro(con, macro)
-    write_meta(con, source, stamp, build.checks, build.dbt.grains)
+    write_meta(con, source, stamp, build.checks, build.dbt)
     con.commit()
     con.execute("checkpoint published")
     (draft / "parquet").mkdir()
     write_parquet(con, draft / "parquet")
+    (draft / "csv").mkdir()
+    write_csv(con, draft / "csv")
+    write_checksums(draft, draft / CHECKSUMS)
 
 
 def _create_macro(con: duckdb.DuckDBPyConnection, file: Path) -> None:
@@ -76,12 +82,12 @@ def _create_macro(con: duckdb.DuckDBPyConnection, file: Path) -> None:
         raise PublishError(f"{file} does not run on the published tables: {error}") from error
 
 
-def _write_site(con: duckdb.DuckDBPyConnection, draft: Path, build: Build) -> None:
+def _write_site(con: duckdb.DuckDBPyConnection, draft: Path, build: Build, sources: Rows) -> None:
     site = draft / "site"
     (site / "dbt").mkdir(parents=True)
     shutil.copyfile(build.dbt_docs, site / "dbt" / "index.html")
     shutil.copytree(build.data_docs, site / "data_docs")
-    write_index(con, draft)
+    write_site(con, draft, sources)
 
 
 def seal(draft: Path) -> None:

@@ -1,4 +1,4 @@
-"""Write the published files: the DuckDB file from the build's marts, and one Parquet file for each of its tables.
+"""Write the published files: the DuckDB file from the build's marts, and Parquet and CSV files of its tables.
 
 Here: copying with comments. Not here: what must be there (`fitness`), the schema `meta` (`catalog`), folders and the
 switch (`publishing`, `releases`).
@@ -16,6 +16,19 @@ from warehouse.quoting import identifier, literal
 STORAGE_VERSION = "v1.0.0"
 PUBLISHED = "published"
 _COPY_TABLE = "create table published.marts.{table} as from {build}.marts.{table} order by all"
+CSV_TABLES = (
+    "dim_series",
+    "fct_controls_by_element",
+    "fct_cumulative_exports",
+    "fct_exports_by_month",
+    "fct_exports_by_month_vintages",
+    "fct_quota_batches",
+    "fct_quotas_by_year",
+    "fct_shares",
+)
+"""Marts that are also published as CSV. None holds sentences of articles: a spreadsheet runs a text that begins with
+an equals sign."""
+_COPY_CSV = "copy published.marts.{table} to {file} (format csv, header)"
 _COPY_PARQUET = "copy published.{schema}.{table} to {file} (format parquet, compression zstd)"
 
 
@@ -71,3 +84,9 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
             raise PublishError(f"{schema}.{table}: another schema has a table of this name, and with it {file.name}")
         target = literal(str(file))
         con.execute(_COPY_PARQUET.format(schema=identifier(schema), table=identifier(table), file=target))
+
+
+def write_csv(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write `<table>.csv` for each of `CSV_TABLES`: UTF-8, ISO 8601 dates, no value where one is null."""
+    for table in CSV_TABLES:
+        con.execute(_COPY_CSV.format(table=identifier(table), file=literal(str(folder / f"{table}.csv"))))

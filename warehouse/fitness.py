@@ -14,6 +14,7 @@ from warehouse.errors import PublishError
 REQUIRED_TABLES = frozenset(
     {
         "bridge_commodity_element",
+        "bridge_control_coverage",
         "dim_article",
         "dim_commodity",
         "dim_country",
@@ -27,6 +28,7 @@ REQUIRED_TABLES = frozenset(
         "fct_claim_checks",
         "fct_claim_comparisons",
         "fct_control_events",
+        "fct_control_statements",
         "fct_control_status_periods",
         "fct_controls_by_element",
         "fct_cumulative_exports",

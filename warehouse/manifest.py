@@ -68,7 +68,7 @@ def current_payloads(con: duckdb.DuckDBPyConnection, build: str) -> list[dict[st
 def file_entries(release: Path) -> dict[str, dict[str, str | int]]:
     """Return `{sha256, bytes}` of every file of a release by its path in it; the manifest itself is left out."""
     return {
-        path.relative_to(release).as_posix(): {"sha256": _sha256(path), "bytes": path.stat().st_size}
+        path.relative_to(release).as_posix(): {"sha256": sha256(path), "bytes": path.stat().st_size}
         for path in _files(release)
     }
 
@@ -105,7 +105,8 @@ def _files(release: Path) -> Iterator[Path]:
     return (path for path in sorted(release.rglob("*")) if path.is_file() and path != release / MANIFEST)
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

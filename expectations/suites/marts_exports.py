@@ -30,7 +30,7 @@ _CLOSURE = f"""
         from totals
         inner join marts.fct_exports_by_month as months
             using (series_id, reporter_iso3, partner_iso3)
-        where month_start > from_end and month_start <= totals.period_end
+        where month_start > from_end and month_start <= totals.period_end and months.obs_status = 'reported'
         group by all
     )
     select round(months_t, 3) || ' t of months, ' || series_id || ' ' || partner_iso3 || ' after '

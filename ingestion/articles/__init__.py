@@ -1,8 +1,9 @@
-"""Articles: folders of files -> documents -> witnesses.
+"""Articles: folders of files, and feeds with the pages behind them -> documents -> witnesses.
 
-Here belong finding article files, reading them (Hugo, HTML, plain text), telling main text from page furniture, and
-telling copies from witnesses. Here does not belong what an article claims (that is `ingestion.claims`, which asks
-`plain_text` what is furniture and needs nothing else of this package) or fetching pages from sites.
+Here belong finding article files, asking feeds and pages (`feeds`, imported by those who want the network), reading
+them (Hugo, HTML, plain text), telling main text from page furniture, and telling copies from witnesses. Here does not
+belong what an article claims (that is `ingestion.claims`, which asks `plain_text` what is furniture and needs nothing
+else of this package).
 """
 
 from ingestion.articles.documents import DOCUMENTS, ArticleDocument

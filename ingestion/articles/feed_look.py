@@ -59,10 +59,13 @@ class Look:
 
 
 def is_due(note: PageNote, wanted: FeedsWanted, now: datetime) -> bool:
-    """Return whether a page is due: it waits, its feed says that it changed, or it is watched and time is up."""
+    """Return whether a page is due: it never answered, its feed says that it changed, or it is watched and it is time.
+
+    A page that is refused for a passing reason is due at each look, but watched no longer than others.
+    """
     if note.alias_of is not None:
         return False
-    if note.looked_at is None or note.is_pending or note.announced != note.looked_version:
+    if note.looked_at is None or note.announced != note.looked_version:
         return True
     is_watched = now - note.first_seen <= timedelta(days=wanted.watch_days)
-    return is_watched and now - note.looked_at >= timedelta(hours=wanted.recheck_hours)
+    return is_watched and (note.is_pending or now - note.looked_at >= timedelta(hours=wanted.recheck_hours))

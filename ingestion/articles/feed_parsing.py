@@ -46,12 +46,9 @@ def read_feed(body: bytes, address: str, content_type: str = "") -> Listing:
     found = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not found.get("version"):
         raise QuarantineError("file", "the file is neither a feed nor a sitemap", body)
-    entries: Sequence[Any] = found.entries
-    is_whole = not found.bozo or isinstance(found.get("bozo_exception"), _WARNINGS)
-    if is_broken_off(body):
-        # The last entry may be cut within its address.
-        entries, is_whole = entries[:-1], False
-    return _listing(entries, address, is_whole=is_whole)
+    is_readable = not found.bozo or isinstance(found.get("bozo_exception"), _WARNINGS)
+    # An address that is cut is not reported by the library, so that the last entry needs no suspicion.
+    return _listing(found.entries, address, is_whole=is_readable and not is_broken_off(body))
 
 
 def _listing(entries: Sequence[Any], base: str, *, is_whole: bool) -> Listing:

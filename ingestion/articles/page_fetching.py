@@ -18,7 +18,7 @@ from ingestion.articles.feed_journal import FeedJournal
 from ingestion.articles.feed_landing import FeedLanding
 from ingestion.articles.feed_notes import PageNote, Version
 from ingestion.articles.feed_outcome import PageState
-from ingestion.articles.feed_replies import get_page
+from ingestion.articles.feed_replies import ends_early, get_page
 from ingestion.articles.feed_robots import Robots
 from ingestion.articles.page_encoding import charset_of
 from ingestion.articles.page_reading import Announcement, Refused, read_page, said, stated_identity
@@ -87,7 +87,8 @@ class PageFetcher:
         if is_new or note.versions[-1] is not before:
             self.landing.put(feed, note.identity, reply)
             note = msgspec.structs.replace(note, versions=(*note.versions, version))
-        headers = reply.headers
+        # The validators of a page that was cut are those of the whole one: with them it would never come.
+        headers = {} if ends_early(reply.body) else reply.headers
         note = msgspec.structs.replace(
             self._looked(note),
             names=tuple(sorted({*note.names, identity(version.address)} - {note.identity})),

@@ -72,7 +72,9 @@ def inputs(paths: DataPaths) -> Build:
     unit_test = CheckResult(gate="dbt", check="growth", table="fct_exports_by_month", is_passed=True, severity="error")
     return Build(
         gates=[HELD, WARNED],
-        dbt=DbtRun("1.11.16", [unit_test], {"fct_quotas_by_year": "year, stage, ore_type"}),
+        dbt=DbtRun(
+            "1.11.16", [unit_test], {"fct_quotas_by_year": "year, stage, ore_type"}, {"fct_quotas_by_year": "gaps"}
+        ),
         dbt_docs=docs / "static_index.html",
         data_docs=docs / "data_docs",
         code_version="0.1.0",

@@ -19,9 +19,9 @@ def percent(value: float | None) -> str:
     return "" if value is None else f"{value:+,.1f} %".replace("-", MINUS)
 
 
-def month(day: date) -> str:
-    """Write the month of a day, as in `Jun 2025`."""
-    return f"{day:%b %Y}"
+def month(day: date | None) -> str:
+    """Write the month of a day as ISO 8601 does, as in `2025-06`."""
+    return "" if day is None else f"{day:%Y-%m}"
 
 
 def size(n_bytes: int) -> str:

@@ -1,21 +1,19 @@
 {#
-    The legal state of a control on a day, null before it was announced. Needs the columns announced_on, in_force_from,
-    suspended_from, suspended_until and lifted_on, optionally of the relation named.
+    The legal state of a control on a day, not before it was announced. Needs the columns in_force_from, the governing act
+    (act, from_day, until_day), first_suspended_from and first_reinstated_on.
     A suspension without a stated end holds until further notice. One whose end has passed without a later document is
     `unknown`: nobody has said whether the control came back.
 #}
-{% macro control_status(day, relation=none) -%}
-    {%- set of = relation ~ '.' if relation else '' -%}
+{% macro control_status(day) -%}
     case
-        when {{ of }}announced_on > {{ day }} then null
-        when {{ of }}lifted_on <= {{ day }} then 'lifted'
-        when {{ of }}suspended_until < {{ day }} then 'unknown'
-        when {{ of }}suspended_from <= {{ day }}
+        when act = 'lifts' then 'lifted'
+        when act = 'suspends' and until_day < {{ day }} then 'unknown'
+        when act = 'suspends'
             then case
-                when {{ of }}in_force_from <= {{ of }}suspended_from then 'suspended'
+                when in_force_from <= first_suspended_from or first_reinstated_on <= from_day then 'suspended'
                 else 'suspended_before_effect'
             end
-        when {{ of }}in_force_from <= {{ day }} then 'in_force'
+        when act = 'reinstates' or in_force_from <= {{ day }} then 'in_force'
         else 'announced'
     end
 {%- endmacro %}

@@ -1,4 +1,5 @@
--- Asking for what is known today gives the fact: the last vintage of a cell is its row in fct_exports_by_month.
+-- Asking for what is known today gives the fact: the last vintage of a cell is its reported row in
+-- fct_exports_by_month.
 with last_vintages as (
     select
         *,
@@ -31,6 +32,6 @@ full outer join vintages as vintage
         and shown.month_start = vintage.month_start
 where
     shown.series_id is null
-    or (shown.quantity_t is null) <> (vintage.quantity_t is null)
+    or (shown.obs_status = 'reported') <> (vintage.quantity_t is not null)
     or shown.quantity_t <> vintage.quantity_t
     or (vintage.source_row is not null and shown.source_row <> vintage.source_row)

@@ -68,6 +68,7 @@ compared as (
             and increments.partner_iso3 = months.partner_iso3
             and increments.after_day < months.month_start
             and increments.until_day > months.month_start
+            and months.obs_status = 'reported'
     group by
         increments.series_id,
         increments.partner_iso3,

@@ -12,7 +12,7 @@ from warehouse.errors import PublishError
 MODEL = "model.rare_earths.fct_quotas_by_year"
 GRAIN = "test.rare_earths.unique_grain_fct_quotas_by_year.abc"
 NODES: dict[str, Any] = {
-    MODEL: {"name": "fct_quotas_by_year", "config": {}},
+    MODEL: {"name": "fct_quotas_by_year", "config": {"meta": {"usage_warnings": ["basis_mix", "gaps"]}}},
     GRAIN: {
         "name": "unique_grain_fct_quotas_by_year",
         "config": {"severity": "ERROR"},
@@ -99,6 +99,10 @@ def test_a_test_that_was_skipped_has_not_passed(tmp_path: Path) -> None:
 
 def test_the_grain_of_a_table_is_what_its_test_says(tmp_path: Path) -> None:
     assert read(tmp_path).grains == {"fct_quotas_by_year": "year, stage, ore_type", "dim_series": "series_id"}
+
+
+def test_the_warnings_of_a_table_are_those_of_its_meta(tmp_path: Path) -> None:
+    assert read(tmp_path).usage_warnings == {"fct_quotas_by_year": "basis_mix, gaps"}
 
 
 def test_results_of_another_command_are_not_taken_for_those_of_a_build(tmp_path: Path) -> None:

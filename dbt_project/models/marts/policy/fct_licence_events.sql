@@ -15,9 +15,7 @@ with dated as (
 )
 
 select
-    {{ dbt.concat(["'lic_'", "substr(" ~ dbt.hash(dbt.concat([
-        'date_as_printed', 'event_type', "coalesce(actors, '')", 'source_url'
-    ])) ~ ", 1, 12)"]) }} as licence_event_id,
+    licence_event_id,
     event_date,
     case date_precision
         when 'day' then event_date
@@ -33,6 +31,7 @@ select
     {{ source_id('source_url') }} as source_id,
     source_url,
     publisher,
+    source_language,
     note,
     source_row
 from dated

@@ -11,6 +11,10 @@ select
     {{ is_several_batches('batch') }} as is_several_batches,
     disclosure_status,
     case disclosure_status when 'disclosed' then null else disclosure_status end as null_reason,
+    quantity_t is not null
+    and ore_type = 'total'
+    and group_name = 'all'
+    and not {{ is_several_batches('batch') }} as is_summable,
     announced_on,
     document,
     cast(n_sources as integer) as n_sources,

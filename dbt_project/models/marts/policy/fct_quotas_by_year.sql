@@ -59,6 +59,7 @@ select
     cast(coalesce(batches.n_batches, 0) as integer) as n_batches,
     coalesce(totals.disclosure_status, withheld.disclosure_status, 'unknown') as disclosure_status,
     case when totals.quantity_t is null then coalesce(withheld.disclosure_status, 'unknown') end as null_reason,
+    totals.quantity_t is not null and cells.ore_type = 'total' as is_summable,
     coalesce(totals.known_from, withheld.known_from) as known_from,
     coalesce(totals.known_from_precision, withheld.known_from_precision) as known_from_precision,
     cast(coalesce(totals.n_sources, withheld.n_sources, 0) as integer) as n_sources,

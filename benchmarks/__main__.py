@@ -1,0 +1,132 @@
+"""`python -m benchmarks`: all contenders on one payload, one after the other, each in a process of its own.
+
+dlt lives in an environment of its own below the user's cache, because it is no dependency of the project; where it
+cannot be set up, the table says so and compares with the others.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.comtrade_payload import write_payload
+
+N_ROWS = 250_000
+LEAST_ROWS_PER_S = 90_000
+LEAST_TIMES_DLT = 30
+MOST_TIMES_PAYLOAD = 4
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Measure, print the table, and return 0 when all three aims hold."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--rows", type=int, default=N_ROWS)
+    parser.add_argument("--without-dlt", action="store_true", help="leave the slowest contender out (two minutes)")
+    options = parser.parse_args()
+    console = Console()
+    payload = _payload(options.rows, console)
+    contenders = {"rare-earth-warehouse": ("benchmarks.ours", sys.executable)}
+    contenders |= {"DuckDB read_json": ("benchmarks.with_read_json", sys.executable)}
+    contenders |= {"pandas": ("benchmarks.with_pandas", sys.executable)}
+    if not options.without_dlt and (python := _dlt_python(console)) is not None:
+        contenders["dlt"] = ("benchmarks.with_dlt", python)
+    measured = {name: _run(name, *how, payload, console) for name, how in contenders.items()}
+    return _show({name: found for name, found in measured.items() if found}, payload.stat().st_size, console)
+
+
+def _cache() -> Path:
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rare-earth-warehouse" / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _payload(n_rows: int, console: Console) -> Path:
+    path = _cache() / f"comtrade_{n_rows}.json"
+    with console.status(f"making a reply of {n_rows:,} rows"):
+        write_payload(path, n_rows)
+    return path
+
+
+def _dlt_python(console: Console) -> str | None:
+    place = _cache() / "dlt"
+    python = place / "bin" / "python"
+    if python.exists() and _succeeds([python, "-c", "import dlt"]):
+        return str(python)
+    with console.status("setting dlt up, once"):
+        venv.create(place, with_pip=True, clear=True)
+        done = subprocess.run(  # noqa: S603
+            [python, "-m", "pip", "install", "--quiet", "dlt[duckdb]"], check=False, capture_output=True, text=True
+        )
+    if done.returncode == 0:
+        return str(python)
+    console.print(f"dlt cannot be set up here and is left out: {done.stderr.strip().splitlines()[-1:]}")
+    return None
+
+
+def _succeeds(command: list[str | Path]) -> bool:
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0  # noqa: S603
+
+
+def _run(name: str, module: str, python: str, payload: Path, console: Console) -> dict[str, float | str] | None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as place, console.status(f"{name} loads"):
+        script = _ROOT / Path(*module.split(".")).with_suffix(".py")
+        command = [python, str(script)] if python != sys.executable else [python, "-m", module]
+        done = subprocess.run(  # noqa: S603
+            [*command, str(payload), place], check=False, capture_output=True, text=True, cwd=_ROOT
+        )
+    if done.returncode:
+        console.print(f"{name} failed: {done.stderr.strip()[-500:]}")
+        return None
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def _show(measured: dict[str, dict[str, float | str]], size: int, console: Console) -> int:
+    ours = measured["rare-earth-warehouse"]
+    table = Table(title=f"One UN Comtrade reply, {int(ours['n_rows']):,} rows, {size / 1e6:.0f} MB, into DuckDB")
+    for column in ("", "seconds", "of processor", "rows a second", "times ours", "peak memory", "of the payload"):
+        table.add_column(column, justify="left" if not column else "right")
+    for name, found in measured.items():
+        seconds, peak = float(found["seconds"]), float(found["peak_bytes"])
+        table.add_row(
+            name,
+            f"{seconds:.2f}",
+            f"{float(found['cpu_seconds']):.2f}",
+            f"{float(found['n_rows']) / seconds:,.0f}",
+            f"{seconds / float(ours['seconds']):.1f}",
+            f"{peak / 1e6:,.0f} MB",
+            f"{peak / size:.1f}",
+        )
+    console.print(table)
+    for name, found in measured.items():
+        console.print(f"{name}: {found['note']}")
+    processors, waiting = os.cpu_count() or 1, os.getloadavg()[0]
+    if waiting > processors:
+        console.print(f"The machine is busy ({waiting:.1f} processes on {processors} processors): seconds say little.")
+    return _judge(measured, size, console)
+
+
+def _judge(measured: dict[str, dict[str, float | str]], size: int, console: Console) -> int:
+    ours = measured["rare-earth-warehouse"]
+    aims = {
+        f"at least {LEAST_ROWS_PER_S:,} rows a second": float(ours["n_rows"]) / float(ours["seconds"])
+        >= LEAST_ROWS_PER_S,
+        f"memory below {MOST_TIMES_PAYLOAD} times the payload": float(ours["peak_bytes"]) < MOST_TIMES_PAYLOAD * size,
+    }
+    if "dlt" in measured:
+        times = float(measured["dlt"]["seconds"]) / float(ours["seconds"])
+        aims[f"at least {LEAST_TIMES_DLT} times as fast as dlt"] = times >= LEAST_TIMES_DLT
+    for aim, holds in aims.items():
+        console.print(f"{'holds' if holds else 'FAILS'}: {aim}")
+    return 0 if all(aims.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+select
+    warning_id,
+    title,
+    explanation
+from {{ ref('usage_warnings') }}

@@ -1,0 +1,89 @@
+"""Fetched and not yet loaded: what waits in the landing store for the one writer of the build file.
+
+Fetching needs the network and no database, loading a database and no network; this is what they meet at. Here does not
+belong either of them.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ingestion import ledger
+from ingestion.landing import LandingStore
+from ingestion.live.connector import Connector
+from ingestion.live.fetching import Fetched
+from ingestion.live.journal import Done, Journal, plain_name, read_note, write_note
+from ingestion.live.loading import load_partition, replay_partitions
+from ingestion.live.manifest import read_manifest
+from ingestion.live.vintages import PartitionResult, SuspiciousShrinkageError
+
+
+class Pending:
+    """The fetched partitions of one source that wait to be loaded: one note each, the newest fetch of a partition."""
+
+    def __init__(self, landing: Path, source: str) -> None:
+        """Keep the notes of `source` beside its journal."""
+        self._root = landing / source / "journal" / "pending"
+
+    def add(self, fetched: Fetched) -> None:
+        """Note a fetched partition; one that had nothing new leaves no note."""
+        if fetched.manifest is not None:
+            note = Done(
+                partition=fetched.partition,
+                release=fetched.release,
+                manifest_id=fetched.manifest.payload_id,
+                done_at=datetime.now(UTC),
+            )
+            write_note(self._path(fetched.partition), note)
+
+    def notes(self) -> list[Done]:
+        """Return what waits, in the order in which it was fetched."""
+        found = (read_note(path, Done) for path in self._root.glob("*.json"))
+        return sorted((note for note in found if note is not None), key=lambda note: (note.done_at, note.partition))
+
+    def remove(self, note: Done) -> None:
+        """Forget a note, unless the partition was fetched again in the meantime."""
+        known = read_note(self._path(note.partition), Done)
+        if known is not None and known.manifest_id == note.manifest_id:
+            self._path(note.partition).unlink(missing_ok=True)
+
+    def _path(self, partition: str) -> Path:
+        return self._root / f"{plain_name(partition)}.json"
+
+
+def load_pending(
+    con: duckdb.DuckDBPyConnection,
+    landing: Path,
+    connector: Connector,
+    run_id: str,
+    *,
+    is_shrinkage_accepted: bool = False,
+) -> tuple[list[PartitionResult], list[SuspiciousShrinkageError]]:
+    """Load what waits of a source; a build file begun anew first gets back all that was ever loaded.
+
+    A partition that lost suspiciously many rows stays waiting, keeps its earlier rows, and keeps nothing else back.
+
+    Args:
+        con: an open connection to the build file.
+        landing: folder of the landing store.
+        connector: the source.
+        run_id: identity of the run.
+        is_shrinkage_accepted: whether a person has looked at the losses and found them right.
+    """
+    store, journal = LandingStore(landing), Journal(landing, connector.source.name)
+    pending = Pending(landing, connector.source.name)
+    for table in connector.tables:
+        ledger.ensure_tables(con, table)
+    results = replay_partitions(con, store, journal, connector, run_id)
+    suspected: list[SuspiciousShrinkageError] = []
+    for note in pending.notes():
+        card, parts = read_manifest(store, connector, note.manifest_id)
+        fetched = Fetched(connector, note.partition, note.release, card, tuple(parts))
+        try:
+            results += load_partition(con, fetched, journal, run_id, is_shrinkage_accepted=is_shrinkage_accepted)
+        except SuspiciousShrinkageError as error:
+            suspected.append(error)
+        else:
+            pending.remove(note)
+    return results, suspected

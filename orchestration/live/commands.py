@@ -1,0 +1,71 @@
+"""What the two commands do: fetch partitions with a bar for each source, then say what became of them.
+
+Here belongs the loop and what is printed. Here does not belong the pipeline run that follows (`orchestration.run`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ingestion.live import Connector
+from ingestion.live.backfilling import PartitionFetch, fetch_partitions
+from warehouse.paths import data_paths
+
+
+def fetch_all(
+    console: Console, wanted: Iterable[tuple[Connector, list[str]]], environ: Mapping[str, str], *, is_forced: bool
+) -> bool:
+    """Fetch partitions of sources; return whether none failed.
+
+    Args:
+        console: where progress and the closing table go.
+        wanted: sources with their partitions.
+        environ: where keys are looked for.
+        is_forced: fetch even what was not released anew.
+    """
+    results: dict[str, list[PartitionFetch]] = {}
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, TextColumn("{task.fields[detail]}"), console=console, transient=True) as progress:
+        for connector, partitions in wanted:
+            name = connector.source.name
+            task = progress.add_task(name, total=len(partitions), detail="")
+            results[name] = []
+            for result in fetch_partitions(
+                connector, partitions, data_paths().landing, is_forced=is_forced, environ=environ
+            ):
+                results[name].append(result)
+                progress.update(task, advance=1, detail=escape(f"{result.partition} {result.outcome}"))
+    console.print(_summary(results))
+    for line in _problems(results):
+        console.print(line)
+    return not any(result.outcome == "failed" for found in results.values() for result in found)
+
+
+def _summary(results: Mapping[str, list[PartitionFetch]]) -> Table:
+    table = Table(title="Fetched into landing", title_justify="left")
+    for column in ("source", "fetched", "unchanged", "not yet published", "failed"):
+        table.add_column(column, justify="left" if column == "source" else "right")
+    for name, found in results.items():
+        count = Counter(result.outcome for result in found)
+        table.add_row(name, *(str(count[kind]) for kind in ("fetched", "unchanged", "not_yet_published", "failed")))
+    return table
+
+
+def _problems(results: Mapping[str, list[PartitionFetch]]) -> list[str]:
+    """Return a line for each failure and for the first month that is not published yet."""
+    lines: list[str] = []
+    for name, found in results.items():
+        lines += [f"[red]{name} {r.partition}[/red] {escape(r.detail)}" for r in found if r.outcome == "failed"]
+        waiting = [result for result in found if result.outcome == "not_yet_published"]
+        lines += [f"{name} {waiting[0].partition} {escape(waiting[0].detail)}"] if waiting else []
+    return lines

@@ -1,0 +1,97 @@
+"""Fetching as assets: `landing/<source>`, one partition a month or year, which needs no database.
+
+Here belong partitions, retries and what a fetch tells about itself. Loading belongs to the raw assets.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import dagster as dg
+
+from ingestion.http import FetchError, NotYetPublishedError
+from ingestion.live import Connector, Fetched, open_fetcher
+from ingestion.live.partitions import WHOLE
+from ingestion.live.pending import Pending
+from ingestion.source_registry import Source
+from orchestration.workspace import OWNERS
+from warehouse.paths import data_paths
+
+GROUP = "landing"
+MAX_RETRIES = 3
+WAIT_S = 300.0
+"""How long to wait before a source in trouble is asked again, where it does not say itself."""
+
+_DAYS = {"month": 31, "year": 366, "whole": 31}
+
+
+def partitions_of(source: Source) -> dg.PartitionsDefinition[Any]:
+    """Return the partitions of a source as the orchestrator knows them; their keys are those of `ingestion.live`."""
+    if source.partitions == "month":
+        return dg.MonthlyPartitionsDefinition(start_date=f"{source.first_partition}", fmt="%Y-%m")
+    if source.partitions == "year":
+        return dg.TimeWindowPartitionsDefinition(start=source.first_partition, fmt="%Y", cron_schedule="0 0 1 1 *")
+    return dg.StaticPartitionsDefinition([WHOLE])
+
+
+def landing_asset(connector: Connector) -> dg.AssetsDefinition:
+    """Return the step that fetches one partition of a source into landing, where it waits for being loaded."""
+    source = connector.source
+
+    @dg.multi_asset(name=f"landing__{source.name}", specs=[_spec(source)], partitions_def=partitions_of(source))
+    def fetch(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
+        landing = data_paths().landing
+        # One name for a run and all its retries: what was answered before is not asked again.
+        undertaking = context.run.root_run_id or context.run_id
+        with open_fetcher(connector, landing) as fetcher:
+            try:
+                fetched = fetcher.fetch(context.partition_key, undertaking)
+            except NotYetPublishedError as error:
+                context.log.info(f"not yet published: {error}")
+                return
+            except FetchError as error:
+                raise _failure(error) from error
+        Pending(landing, source.name).add(fetched)
+        yield dg.MaterializeResult(asset_key=["landing", source.name], metadata=_told(fetched))
+
+    return fetch
+
+
+def _spec(source: Source) -> dg.AssetSpec:
+    """Return the asset: skippable, because a month that is not published yet is no failure."""
+    lag = timedelta(days=source.schedule.release_lag_days + _DAYS[source.partitions])
+    return dg.AssetSpec(
+        key=["landing", source.name],
+        description=f"{source.title}: replies as they came, each with its card. {source.citation}.",
+        group_name=GROUP,
+        kinds={"http"},
+        owners=OWNERS,
+        skippable=True,
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=2 * lag, warn_window=lag),
+        metadata={
+            "publisher": source.publisher,
+            "licence": source.licence,
+            "terms": dg.MetadataValue.url(source.terms_url),
+            "why_then": source.schedule.why,
+        },
+        tags={"ree/source": source.name},
+    )
+
+
+def _failure(error: FetchError) -> Exception:
+    """Return what ends the step: a retry where asking again may help, else a failure that no retry follows."""
+    if error.is_transient:
+        return dg.RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=error.retry_after_s or WAIT_S)
+    return dg.Failure(str(error), metadata={"kind": error.kind.value}, allow_retries=False)
+
+
+def _told(fetched: Fetched) -> dict[str, Any]:
+    """Return what lets an engineer find the payloads: the release, the list of parts, and how many there are."""
+    manifest = fetched.manifest
+    return {
+        "outcome": "unchanged" if manifest is None else "fetched",
+        "release": fetched.release or "not said",
+        "n_parts": len(fetched.parts),
+        "manifest_payload_id": "" if manifest is None else manifest.payload_id,
+        "payload_ids": [part.card.payload_id for part in fetched.parts][:20],
+    }

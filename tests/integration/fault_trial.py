@@ -1,0 +1,130 @@
+"""One fault of one source tried out: while it stays, when it passes, and what the tables hold each time.
+
+Here belongs what the fault matrices of sources have in common. Here does not belong which faults a source has.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingestion.http import FailureKind, FetchError
+from tests.integration.fault_matrix import Tried, write_matrix
+from tests.integration.live_run import LASTING, Bench
+from tests.servers.faults import FAULTS
+from tests.servers.local import Answer, Fault, LocalServer, send
+from warehouse.paths import DataPaths
+
+
+@dataclass(frozen=True)
+class Own:
+    """A fault that only one source has: what it does, at which stage, and what it is called when it stays."""
+
+    write: Fault
+    stage: str
+    kind: FailureKind
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Where a source is tried out: its bench and server, a partition, and how the source restates it."""
+
+    bench: Bench
+    server: LocalServer
+    partition: str
+    restate: Callable[[], None]
+
+    def run(self, fault: str, own: Own | None, stage: str, n_spared: int = 0) -> Tried:
+        """Let a request go wrong for good, then twice; hold the tables against those of an undisturbed run.
+
+        Args:
+            fault: its name.
+            own: what it is, where it is not one that any source may have.
+            stage: part of the path of the requests that it strikes.
+            n_spared: how many of these are answered well before it strikes.
+        """
+        write, kinds = (FAULTS[fault], LASTING[fault]) if own is None else (own.write, {own.kind})
+        self.bench.run(self.partition, "monday")
+        before = self.bench.rows()
+        self.restate()
+        expected = self._undisturbed()
+        assert expected != before
+
+        n_before = len(self.server.seen)
+        self._strike(write, 99, stage, n_spared)
+        with pytest.raises(FetchError) as lasting:
+            self.bench.run(self.partition, "tuesday")
+        assert lasting.value.kind in kinds
+        assert self.bench.rows() == before
+        n_asked = len(self.server.seen) - n_before
+
+        self.server.heal()
+        self._strike(write, 2, stage, n_spared)
+        passing = self._passing()
+        assert passing == "outlived" or not lasting.value.is_transient
+        assert self.bench.rows() == expected
+        assert self._n_loaded() == len(before) + len(expected)
+        source, place = self.bench.connector.source.name, f" ({stage})" if stage else ""
+        said = f"{lasting.value.kind} after {n_asked} requests"
+        return Tried(source, f"{fault}{place}", passing, said, "earlier rows", "the restated rows, once")
+
+    def _strike(self, write: Fault, times: int, stage: str, n_spared: int) -> None:
+        self.server.fail(send, n_spared, stage)
+        self.server.fail(write, times, stage)
+
+    def _passing(self) -> str:
+        try:
+            self.bench.run(self.partition, "wednesday")
+        except FetchError as error:
+            self.server.heal()
+            self.bench.run(self.partition, "wednesday")
+            return f"stopped: {error.kind}"
+        return "outlived"
+
+    def _undisturbed(self) -> list[tuple[object, ...]]:
+        paths = DataPaths(self.bench.paths.root / "undisturbed")
+        with duckdb.connect() as con:
+            other = replace(self.bench, paths=paths, con=con)
+            other.run(self.partition)
+            return other.rows()
+
+    def _n_loaded(self) -> int:
+        table = self.bench.connector.tables[0].name
+        return self.bench.con.execute(f"select count(*) from raw.{table}").fetchall()[0][0]  # noqa: S608
+
+
+@contextmanager
+def collected(factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
+    """Collect what was tried and write it into the folder that REE_FAULT_MATRIX_DIR names, or a temporary one."""
+    tried: list[Tried] = []
+    yield tried
+    if tried:
+        write_matrix(Path(os.environ.get("REE_FAULT_MATRIX_DIR") or factory.mktemp("fault-matrix")), tried)
+
+
+def changed(change: Callable[[bytes], bytes]) -> Fault:
+    """Return a fault that changes the body of an answer."""
+
+    def write(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
+        send(handler, replace(answer, body=change(answer.body)))
+
+    return write
+
+
+def says(answer: Answer) -> Fault:
+    """Return a fault that answers something else altogether."""
+
+    def write(handler: BaseHTTPRequestHandler, _: Answer) -> None:
+        send(handler, answer)
+
+    return write
+
+
+def cases(stages: Mapping[str, tuple[str, int]], own: Mapping[str, Own]) -> list[tuple[str, str]]:
+    """Return each common fault at each stage, and each of the source's own at its stage."""
+    return [(fault, stage) for fault in FAULTS for stage in stages] + [(fault, its.stage) for fault, its in own.items()]

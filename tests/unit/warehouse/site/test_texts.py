@@ -1,0 +1,82 @@
+"""How figures read on a page, which addresses become links, and which words of a sentence are marked."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse.site import texts
+from warehouse.site.links import host, web_address
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//host/x",
+        "page.html",
+        "",
+        None,
+        "http://[",
+        "https:",
+    ],
+)
+def test_only_web_addresses_become_links(text: str | None) -> None:
+    assert web_address(text) is None
+
+
+def test_a_web_address_is_kept_as_it_is_and_named_by_its_host() -> None:
+    address = "https://www.example.org/a?b=c&d#e"
+    assert web_address(address) == address
+    assert host(address) == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(3188.0, "3,188"), (46.4, "46.4"), (5864.6, "5,864.6"), (270000, "270,000"), (0.0, "0"), (None, "")],
+)
+def test_a_quantity_reads_as_printed(value: float | None, text: str) -> None:
+    assert texts.number(value) == text
+
+
+def test_a_fall_has_a_minus_sign() -> None:
+    assert texts.percent(-38.196) == "\N{MINUS SIGN}38.2 %"
+    assert texts.percent(157.512) == "+157.5 %"
+    assert texts.percent(None) == ""
+
+
+def test_the_figures_of_a_claim_are_marked_by_their_place_in_the_text() -> None:
+    sentence = "It was 46 tons, not 46 tons more."
+    text = f"In May it was 46 tons. {sentence}"
+    assert texts.marked(sentence, text, [(43, 50), (30, 37)]) == [
+        ("It was ", False),
+        ("46 tons", True),
+        (", not ", False),
+        ("46 tons", True),
+        (" more.", False),
+    ]
+
+
+def test_of_a_sentence_printed_twice_the_right_one_is_found() -> None:
+    text = "Up 5 %. Up 5 %. Up 5 %."
+    assert texts.marked("Up 5 %.", text, [(11, 14)]) == [("Up ", False), ("5 %", True), (".", False)]
+
+
+def test_a_claim_from_elsewhere_marks_nothing() -> None:
+    assert texts.marked("A sentence.", "Another text.", [(0, 7)]) == [("A sentence.", False)]
+
+
+@given(TEXT, TEXT, TEXT, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1))
+def test_marking_never_changes_a_sentence(before: str, sentence: str, after: str, spans: list[tuple[int, int]]) -> None:
+    parts = texts.marked(sentence, before + sentence + after, spans)
+    assert "".join(part for part, _ in parts) == sentence
+
+
+def test_months_are_written_as_iso_8601_does() -> None:
+    assert texts.month(date(2025, 6, 1)) == "2025-06"
+    assert texts.month(None) == ""

@@ -1,0 +1,4 @@
+select
+    article_id,
+    text
+from marts.dim_article

@@ -1,0 +1,7 @@
+select
+    schema_name,
+    table_name,
+    description,
+    n_rows
+from meta.table_catalog
+order by schema_name, table_name

@@ -1,0 +1,3 @@
+-- needs: fct_mirror_trade
+from marts.fct_mirror_trade
+limit 2000

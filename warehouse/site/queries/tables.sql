@@ -1,3 +1,0 @@
-select *
-from meta.table_catalog
-order by schema_name, table_name
