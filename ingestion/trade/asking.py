@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingestion.http import FailureKind, FetchError
 from ingestion.live import Ask, Landed, Request
+from ingestion.live.fetching import READ_ATTEMPTS
 
 _TOO_HEAVY = frozenset({FailureKind.TIMEOUT, FailureKind.SERVER_ERROR, FailureKind.TOO_LARGE})
 
@@ -46,16 +47,24 @@ def ask_readable(request: Request, ask: Ask, read: Callable[[Landed], object]) -
     Within a backfill a reply comes from landing; without this one that broke off would come for ever.
 
     Raises:
-        FetchError: there is no reply. Whether the second one can be read is seen when it is read.
+        FetchError: there is no reply. Whether the last one can be read is seen when it is read.
     """
     landed = ask(request)
-    try:
-        read(landed)
-    except FetchError:
-        return ask(request, is_fresh=True)
+    for _ in range(1, READ_ATTEMPTS):
+        if _is_readable(landed, read):
+            break
+        landed = ask(request, is_fresh=True)
     return landed
 
 
 def is_short(found: float, expected: float, largest_pct: float) -> bool:
     """Return whether `found` lacks more than `largest_pct` per cent of `expected`."""
     return found < expected * (1 - largest_pct / 100)
+
+
+def _is_readable(landed: Landed, read: Callable[[Landed], object]) -> bool:
+    try:
+        read(landed)
+    except FetchError:
+        return False
+    return True

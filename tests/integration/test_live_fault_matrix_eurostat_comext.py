@@ -18,7 +18,7 @@ from tests.servers.local import Answer
 from warehouse.paths import DataPaths
 
 SOURCE, MONTH = "eurostat_comext", "2025-03"
-STAGES = {"totals": ("/data/", 0), "codes": ("contentconstraint", 0), "flows": ("/data/", 3)}
+STAGES = {"codes": ("contentconstraint", 0), "flows": ("/data/", 3)}
 TOO_BIG = b"<Fault><faultcode>413</faultcode><faultstring>EXTRACTION_TOO_BIG</faultstring></Fault>"
 RETIRED = b"<Fault><faultcode>ERR_NOT_FOUND_2</faultcode><faultstring>not available</faultstring></Fault>"
 UNKNOWN_CODE = b"<Fault><faultcode>150</faultcode><faultstring>INVALID_QUERY_DIMENSION_VALUE</faultstring></Fault>"
@@ -36,7 +36,7 @@ OWN: dict[str, Own] = {
         changed(lambda body: body.replace(b",2025-03,", b",2025-02,")), "flows", FailureKind.WRONG_ANSWER
     ),
     "413 by estimate": Own(says(Answer(TOO_BIG, 413, "text/xml")), "flows", FailureKind.TOO_LARGE),
-    "retired data set": Own(says(Answer(RETIRED, 404, "text/xml")), "totals", FailureKind.STATUS),
+    "retired data set": Own(says(Answer(RETIRED, 404, "text/xml")), "flows", FailureKind.STATUS),
     "unknown code": Own(says(Answer(UNKNOWN_CODE, 400, "text/xml")), "flows", FailureKind.STATUS),
     "cap-sized reply": Own(changed(_without_partner), "flows", FailureKind.STILL_CAPPED),
 }

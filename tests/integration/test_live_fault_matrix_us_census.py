@@ -17,7 +17,7 @@ from tests.servers.us_census import KEY, UsCensusServer, month_of_trade
 from warehouse.paths import DataPaths
 
 SOURCE, MONTH = "us_census", "2025-03"
-STAGES = {"totals": ("/imports/hs", 0), "details": ("/imports/hs", 1), "last details": ("/exports/hs", 2)}
+STAGES = {"totals": ("/imports/hs", 0), "details": ("/imports/hs", 1)}
 BUSY = Answer(b"There was an error while running your query.", 200, "text/plain")
 KEY_PAGE = Answer(b"<html><head><title>Invalid Key</title></head></html>", 200, "text/html")
 

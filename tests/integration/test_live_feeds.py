@@ -49,6 +49,10 @@ FEED = {"name": "wire", "url": "/wire.xml", "publisher": "REE Wire", "licence": 
 OTHER = {"name": "agency", "url": "/agency.xml", "publisher": "Agency", "licence": "all rights reserved"}
 
 
+IMPATIENT = {"read_timeout_s": 0.3, "attempt_s": 0.8}
+"""Limits under which faults that take their time are over soon."""
+
+
 @dataclass
 class Place:
     """A site, a declaration that names its feeds, and a warehouse to load them into."""
@@ -66,7 +70,7 @@ class Place:
 
     def client(self, **limits: Any) -> HttpClient:
         """Return a client that may ask the site and loses no time."""
-        quick = {"read_timeout_s": 0.3, "attempt_s": 0.8, "attempts": 3, "backoff_s": 0.01, "max_bytes": 3_000_000}
+        quick = {"read_timeout_s": 5.0, "attempt_s": 10.0, "attempts": 3, "backoff_s": 0.01, "max_bytes": 3_000_000}
         policy = FetchPolicy(
             **{**quick, "max_decompressed_bytes": 3_000_000, "trusted_hosts": frozenset({self.server.host}), **limits}
         )
@@ -487,7 +491,7 @@ def figures(place: Place) -> list[Any]:
 def test_a_passing_fault_loses_nothing_and_counts_nothing_twice(place: Place, name: str, part: str) -> None:
     two_stories(place.server)
     place.server.fail(FAULTS[name], path_part=part)
-    place.load()
+    place.load(**IMPATIENT)
     place.later(days=1.1)
     place.load("run-2")
     assert figures(place) == UNDISTURBED
@@ -500,7 +504,7 @@ def test_a_passing_fault_loses_nothing_and_counts_nothing_twice(place: Place, na
 def test_a_lasting_fault_is_said_and_mended_by_a_later_run(place: Place, name: str, part: str) -> None:
     two_stories(place.server)
     place.server.fail(FAULTS[name], times=3, path_part=part)
-    loaded = place.load()
+    loaded = place.load(**IMPATIENT)
     is_said = bool(loaded.look.failures or loaded.n_rejected)
     # A page that ends early each time is taken for what its site has to say, and marked.
     is_marked = True in place.current("is_partial")
@@ -522,7 +526,7 @@ class StoppedError(Exception):
 def test_a_page_that_may_come_any_moment_is_asked_at_the_very_next_run(place: Place, name: str) -> None:
     two_stories(place.server)
     place.server.fail(FAULTS[name], times=3, path_part="/a/1")
-    assert len(place.load().look.pages) == 2
+    assert len(place.load(**IMPATIENT).look.pages) == 2
     place.server.recover()
     place.load("run-2")
     assert figures(place) == UNDISTURBED

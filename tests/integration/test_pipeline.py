@@ -53,6 +53,12 @@ def mended(broken: tuple[Run, str, Path], project_root: Path) -> Run:
     return run_pipeline(project_root, broken[0].paths.root)
 
 
+@pytest.fixture(scope="module")
+def again(mended: Run, project_root: Path) -> Run:
+    """Run once more with nothing changed."""
+    return run_pipeline(project_root, mended.paths.root)
+
+
 def test_a_run_ends_with_what_there_is_and_what_to_open(pipeline: Run) -> None:
     for part in (*RAW_TABLES, "fct_exports_by_month", "site/index.html", "-m warehouse query", pipeline.release_id):
         assert part in pipeline.shown
@@ -187,6 +193,19 @@ def test_running_again_loads_nothing_twice(mended: Run) -> None:
         assert {
             name: con.table(f"raw.{name}").aggregate(twice).fetchall()[0][0] for name in RAW_TABLES
         } == dict.fromkeys(RAW_TABLES, 0)
+
+
+def test_models_are_not_built_again_when_nothing_changed(again: Run, mended: Run) -> None:
+    assert again.exit_code == 0, again.shown
+    assert "nothing to build" in (again.paths.root / "run.log").read_text(encoding="utf-8")
+    assert again.marts() == mended.marts()
+    assert again.release_id != mended.release_id
+
+
+def test_a_release_without_a_build_tells_the_checks_of_the_one_it_rests_on(again: Run) -> None:
+    manifest = msgspec.json.decode((again.paths.current / "manifest.json").read_bytes())
+    gates = {check["gate"] for check in manifest["checks"]}
+    assert gates == {"raw", "dbt", "marts"}
 
 
 def test_a_run_beside_another_one_ends_at_once_and_says_why(pipeline: Run, project_root: Path) -> None:

@@ -22,9 +22,11 @@ from tests.integration.scratch_build import (
 )
 from warehouse import releases
 from warehouse.errors import PublishError, ReleaseError
+from warehouse.export import CSV_TABLES
 from warehouse.paths import DataPaths, project_root
 from warehouse.publishing import STEPS, Build, publish
 from warehouse.rollback import rollback
+from warehouse.site.pages import PAGES
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.integration.scratch_build", "pandas"])
@@ -71,7 +73,9 @@ def test_a_release_holds_marts_and_meta_and_nothing_else(build: tuple[DataPaths,
     assert_whole(paths.current)
     tables = {table.split(".")[1] for table in release.n_rows}
     assert {p.stem for p in (paths.current / "parquet").iterdir()} == tables
-    assert sorted(p.name for p in (paths.current / "site").iterdir()) == ["data_docs", "dbt", "index.html"]
+    site = {p.name for p in (paths.current / "site").iterdir()}
+    assert site == {"data_docs", "dbt", "static", *(f"{page.name}.html" for page in PAGES)}
+    assert {file.stem for file in (paths.current / "csv").iterdir()} == set(CSV_TABLES)
 
 
 def test_every_table_and_column_explains_itself(build: tuple[DataPaths, Build]) -> None:

@@ -94,7 +94,7 @@ class UsCensus(Connector):
         landed = self._ask_totals(flow, partition, ask)
         if landed is not None:
             return landed
-        if partition != known and self._ask_totals(flow, known, ask) is not None:
+        if self._ask_totals(flow, known, ask) is not None:
             raise NotYetPublishedError(f"{flow}s of {partition} of {self.source.title}")
         what = f"nothing for {flow}s of {known}, which is published: the question is not understood any more"
         raise FetchError(FailureKind.EMPTY, what, is_transient=False)

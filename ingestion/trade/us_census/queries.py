@@ -97,7 +97,7 @@ def echo_of(request: Request) -> dict[str, str]:
 
 
 def ask_for_something(request: Request, ask: Ask, read: Callable[[Landed], object]) -> Landed | None:
-    """Return the reply, or None where the source says twice that there is nothing.
+    """Return the reply, or None where the source says again and again that there is nothing.
 
     It says so with 204, at times with 404. `read` must not take an empty body for an answer.
     """

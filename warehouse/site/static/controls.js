@@ -31,11 +31,15 @@
       h("section", { class: "measure" }, h("h3", {}, link(id, own[0].source_url), `: ${own[0].title}`), h("ul", {}, own.map(item))));
   }
 
-  function openElement(symbol) {
-    opened = symbol;
+  function behind(symbol) {
     const rows = state.on(inputs.day.value, inputs.asKnown.checked).filter((row) => row.element_symbol === symbol);
     const title = `${elements.get(symbol).name_en} (${symbol}) on ${inputs.day.value}`;
-    REE.open(byId("measures"), h("h2", {}, title), ...(rows.length ? measures(rows) : [h("p", {}, "No measure names this element on this day.")]));
+    return [h("h2", {}, title), ...(rows.length ? measures(rows) : [h("p", {}, "No measure names this element on this day.")])];
+  }
+
+  function openElement(symbol) {
+    opened = symbol;
+    REE.open(byId("measures"), ...behind(symbol));
   }
 
   function build() {
@@ -80,7 +84,8 @@
     const rows = state.on(day, inputs.asKnown.checked);
     summary(day, paint(rows));
     byId("unnamed").replaceChildren(...measures(rows.filter((row) => row.element_symbol === null)));
-    if (opened && !byId("measures").hidden) openElement(opened);
+    // Only filled anew: who moves the slider by keys shall stay on it.
+    if (opened && !byId("measures").hidden) REE.put(byId("measures"), behind(opened), cells.get(opened));
     REE.keep({ day, known: inputs.asKnown.checked ? "then" : "" });
   }
 

@@ -82,11 +82,19 @@ const REE = (() => {
     return found;
   }
 
+  /** Fill a panel and show it; closing it leads back to `opener`. */
+  function put(panel, content, opener) {
+    const shut = () => {
+      panel.hidden = true;
+      opener?.focus();
+    };
+    panel.replaceChildren(h("button", { type: "button", class: "close", onclick: shut }, "Close"), ...content);
+    panel.hidden = false;
+  }
+
   /** Show a panel with content and bring it into view; a keyboard or a screen reader goes on from there. */
   function open(panel, ...content) {
-    const close = h("button", { type: "button", class: "close", onclick: () => { panel.hidden = true; } }, "Close");
-    panel.replaceChildren(close, ...content);
-    panel.hidden = false;
+    put(panel, content, document.activeElement);
     panel.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
   }
@@ -106,5 +114,5 @@ const REE = (() => {
 
   const byId = (id) => document.getElementById(id);
   const asOf = document.body.dataset.asOf;
-  return { table, h, link, webAddress, number, percent, interval, words, month, choices, keep, options, groups, open, fill, byId, asOf };
+  return { table, h, link, webAddress, number, percent, interval, words, month, choices, keep, options, groups, put, open, fill, byId, asOf };
 })();

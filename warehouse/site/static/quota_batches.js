@@ -4,7 +4,7 @@
 REE.quotaBatches = (() => {
   const { h, link, number, interval, words, fill } = REE;
   const batches = REE.groups(REE.table("batches"), (row) => `${row.year}|${row.stage}`);
-  const HEADS = [["Batch"], ["Ore type"], ["Group"], ["t REO", "n"], ["Interval, t", "n extra"], ["Announced", "id extra"], ["Document", "extra"], ["Source", "source"]];
+  const HEADS = [["Batch"], ["Ore type", "extra"], ["Group"], ["t REO", "n"], ["Interval, t", "n extra"], ["Announced", "id extra"], ["Document", "extra"], ["Source", "source"]];
 
   function line(row) {
     const quantity = row.quota_t === null ? h("span", { class: "none" }, words(row.disclosure_status)) : number(row.quota_t);

@@ -67,7 +67,10 @@ def test_a_base_with_its_value_may_open_the_change(claims_of: ClaimsOf) -> None:
 
 
 def test_a_base_at_the_head_is_shared_by_the_changes_after_it(claims_of: ClaimsOf) -> None:
-    text = "China exported 30 tons of gallium and 20 tons of germanium in June. Against May: germanium up 16 percent, gallium up 2 percent."
+    text = (
+        "China exported 30 tons of gallium and 20 tons of germanium in June. Against May: "
+        "germanium up 16 percent, gallium up 2 percent."
+    )
     assert [told(claim) for claim in claims_of(text)] == [[("mom", 2, None)], [("mom", 16, None)]]
 
 

@@ -26,7 +26,10 @@ def test_the_country_named_as_trading_is_the_reporter(
 
 
 def test_suppliers_of_an_importer_are_its_partners(claims_of: ClaimsOf) -> None:
-    text = "The EU's imports of rare earths fell to 9,000 tons in 2024. China supplied most: 4,000 tons, then Russia with 3,000 tons."
+    text = (
+        "The EU's imports of rare earths fell to 9,000 tons in 2024. China supplied most: 4,000 "
+        "tons, then Russia with 3,000 tons."
+    )
     claims = claims_of(text)
     assert [(claim.claim_type, claim.reporter, claim.partner) for claim in claims] == [
         ("import_volume", "EUU", "WLD"),
@@ -47,7 +50,10 @@ def test_the_amount_in_brackets_after_a_share_has_the_country_of_the_share(claim
 
 
 def test_a_quota_of_exports_is_a_quota(claims_of: ClaimsOf) -> None:
-    text = "En 2013 China exportó 22.000 toneladas de tierras raras, por debajo de la cuota de exportación de 31.000 toneladas."
+    text = (
+        "En 2013 China exportó 22.000 toneladas de tierras raras, por debajo de la cuota de "
+        "exportación de 31.000 toneladas."
+    )
     assert [claim.claim_type for claim in claims_of(text, language="es")] == ["export_volume", "quota"]
 
 
@@ -62,5 +68,8 @@ def test_a_quota_of_a_half_year_keeps_it(claims_of: ClaimsOf) -> None:
 
 
 def test_a_text_on_several_elements_turns_to_the_one_it_names(claims_of: ClaimsOf) -> None:
-    text = "China exported 9,000 kilograms of gallium in June.\nFor germanium the picture differs.\nExports of the metal fell 53% from May."
+    text = (
+        "China exported 9,000 kilograms of gallium in June.\nFor germanium the picture "
+        "differs.\nExports of the metal fell 53% from May."
+    )
     assert [claim.subject for claim in claims_of(text)] == ["gallium", "germanium"]

@@ -24,7 +24,10 @@ def test_a_column_gives_its_unit_and_its_kind_of_change(claims_of: ClaimsOf) -> 
 
 
 def test_columns_may_be_months_and_rows_countries(claims_of: ClaimsOf) -> None:
-    table = "China magnet exports (tonnes)\n| Country | May 2025 | June 2025 |\n| Germany | 70 | 80 |\n| India | 20 | 30 |\n"
+    table = (
+        "China magnet exports (tonnes)\n| Country | May 2025 | June 2025 |\n| Germany | 70 | 80 "
+        "|\n| India | 20 | 30 |\n"
+    )
     assert rows(claims_of(table)) == [
         ("DEU", "2025-05", 70),
         ("DEU", "2025-06", 80),
@@ -44,5 +47,8 @@ def test_items_of_a_list_have_the_unit_of_its_caption(claims_of: ClaimsOf) -> No
 
 
 def test_a_number_in_prose_after_a_caption_has_no_unit(claims_of: ClaimsOf) -> None:
-    text = "China's magnet exports (tonnes):\nThe rules of 2025 came with 12 pages of text and were read by many exporters.\n"
+    text = (
+        "China's magnet exports (tonnes):\nThe rules of 2025 came with 12 pages of text and were "
+        "read by many exporters.\n"
+    )
     assert claims_of(text) == []
