@@ -4,6 +4,7 @@ Here belongs the translation and the step that runs `dbt build`. Here does not b
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +94,11 @@ def _is_built_from(wanted: str, workspace: Workspace) -> bool:
 
 
 def _tables_of(context: dg.AssetExecutionContext) -> list[str]:
-    """Return the outputs that are models and seeds; tests were judged when these were built."""
-    names = context.op_execution_context.selected_output_names
-    assets = context.assets_def.keys_by_output_name
-    return sorted(names & assets.keys())
+    """Return the outputs that are models and seeds, each after those it is made from; tests were judged with them."""
+    known = context.assets_def.asset_deps
+    names = {key: name for name, key in context.assets_def.keys_by_output_name.items()}
+    ordered = TopologicalSorter(known).static_order()
+    return [names[key] for key in ordered if names.get(key) in context.op_execution_context.selected_output_names]
 
 
 def _built(context: dg.AssetExecutionContext, dbt: QuickDbt, workspace: Workspace, target: Path) -> Iterator[DbtEvent]:

@@ -78,7 +78,7 @@ def test_a_killed_backfill_goes_on_where_it_stopped(tmp_path: Path, server: UkHm
     finish(tmp_path / "killed", server)
 
     assert loaded(tmp_path / "killed", server) == expected
-    # The pages of a month are read as one walk: the month in hand when the process died may be asked again, no other one.
+    # The pages of a month are one walk: the month in hand when the process died may be asked again, no other one.
     again = figures_asked(server) - asked_once
     assert again.total() <= N_KILLS * -(-asked_once.total() // len(MONTHS)) + 1
 
