@@ -7,12 +7,14 @@ behaviour in the browser (`static/`) or how rows become data blocks (`blocks`).
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import jinja2
 
+from warehouse.errors import PublishError
 from warehouse.site import downloads, ledger, texts
 from warehouse.site.blocks import data_block
 from warehouse.site.links import host, web_address
@@ -28,7 +30,7 @@ _FILTERS: tuple[Callable[..., Any], ...] = (
     web_address,
     host,
 )
-_PLOTLY = "vendor/plotly-basic.min.js"
+_PLOTLY = "vendor/plotly.min.js"
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,22 @@ def write_site(con: duckdb.DuckDBPyConnection, release: Path, payloads: Rows) ->
     """
     site = release / "site"
     shutil.copytree(_HERE / "static", site / "static")
+    (site / "static" / "vendor").mkdir()
+    shutil.copyfile(charting_script(), site / "static" / _PLOTLY)
     environment = _environment(con, release, payloads)
     return [_write_page(environment, page, _content(con, page), site) for page in PAGES]
+
+
+def charting_script() -> Path:
+    """Return the script of the charting library, which the installed package `plotly` brings; it is not imported.
+
+    Raises:
+        PublishError: the package is not installed.
+    """
+    package = find_spec("plotly")
+    if package is None or package.origin is None:
+        raise PublishError("the charting library is missing: install the package plotly (make does)")
+    return Path(package.origin).parent / "package_data" / "plotly.min.js"
 
 
 def _content(con: duckdb.DuckDBPyConnection, page: Page) -> Content:
