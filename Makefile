@@ -39,7 +39,7 @@ sources: $(READY) ## list the live sources, whether their keys are set, and what
 	@$(BIN)/python -m orchestration.live sources
 
 test: $(READY) ## run the tests, the whole pipeline included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(READY) ## load a 250,000-row reply and compare with dlt, pandas and DuckDB (five minutes; sets dlt up in the user cache)
 	@$(BIN)/python -m benchmarks

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from ingestion.contracts import RAW_TABLES
+from ingestion.trade.connectors import connectors
 from orchestration.dbt_cli import PROJECT, RUN_RESULTS, QuickDbt, manifest_path, target_folder
 from orchestration.dbt_models import dbt_models
 from orchestration.run.execution import JOB
@@ -28,6 +29,11 @@ def job(definitions: dg.Definitions) -> dg.JobDefinition:
     return definitions.resolve_job_def(JOB)
 
 
+def live_loads() -> set[str]:
+    """Return the steps that load live sources: no model reads their tables yet, so that nothing waits for them."""
+    return {f"raw__{connector.tables[0].name}" for connector in connectors().values()}
+
+
 def upstream(job: dg.JobDefinition, step: str) -> set[str]:
     """Return all steps that must have succeeded before a step begins."""
     structure, found, waiting = job.graph.dependency_structure, set[str](), [step]
@@ -47,10 +53,12 @@ def test_every_raw_table_has_exactly_one_asset_of_its_name(definitions: dg.Defin
     assert sorted(loaded) == sorted(RAW_TABLES)
 
 
-def test_every_raw_table_has_exactly_one_dbt_source_of_its_name(definitions: dg.Definitions) -> None:
+def test_every_raw_table_has_exactly_one_dbt_source_of_its_name() -> None:
     sources = msgspec.json.decode(manifest_path().read_bytes())["sources"].values()
     named = [source["identifier"] for source in sources if source["schema"] == "raw"]
-    assert sorted(set(named) & set(RAW_TABLES)) == sorted(RAW_TABLES)
+    # No model reads the tables of the live sources yet.
+    expected = set(RAW_TABLES) - {table.name for each in connectors().values() for table in each.tables}
+    assert sorted(set(named) & set(RAW_TABLES)) == sorted(expected)
     assert len(named) == len(set(named))
 
 
@@ -80,7 +88,7 @@ def test_every_step_that_is_not_a_load_has_its_own_stage(job: dg.JobDefinition) 
 
 
 def test_models_are_built_only_after_all_loads_and_their_gate(job: dg.JobDefinition) -> None:
-    loads = {node.name for node in job.nodes if node.name.startswith("raw__")}
+    loads = {node.name for node in job.nodes if node.name.startswith("raw__")} - live_loads()
     assert upstream(job, "raw_gate") == loads
     assert upstream(job, "dbt_build") == {*loads, "raw_gate"}
 
@@ -91,7 +99,7 @@ def test_articles_are_loaded_before_they_are_read_and_compared(job: dg.JobDefini
 
 
 def test_a_release_comes_after_everything_else(job: dg.JobDefinition) -> None:
-    assert upstream(job, "release") == {node.name for node in job.nodes} - {"release"}
+    assert upstream(job, "release") == {node.name for node in job.nodes} - {"release"} - live_loads()
 
 
 def test_the_schedule_speaks_of_the_time_in_beijing(definitions: dg.Definitions) -> None:
