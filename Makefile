@@ -45,8 +45,8 @@ bench: $(READY) ## load a 250,000-row reply and compare with dlt, pandas and Duc
 	@$(BIN)/python -m benchmarks
 
 check: $(READY) ## format, lint, types, imports between rooms, SQL and definitions; changes nothing
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff format --no-cache --check .
+	$(BIN)/ruff check --no-cache .  # a stale cache once called an import block sorted that was not
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --processes 2 --disable-progress-bar

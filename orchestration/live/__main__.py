@@ -7,7 +7,6 @@ import argparse
 import os
 import sys
 
-from ingestion.trade.connectors import connectors
 from rich.console import Console
 from rich.table import Table
 
@@ -15,6 +14,7 @@ from ingestion.live import Connector
 from ingestion.live.journal import Journal
 from ingestion.live.partitions import partitions_between, partitions_of, partitions_to_look_at
 from ingestion.source_registry import SourceError
+from ingestion.trade.connectors import connectors
 from orchestration.live.commands import fetch_all
 from warehouse.paths import as_of, data_paths
 
