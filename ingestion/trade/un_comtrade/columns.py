@@ -69,18 +69,26 @@ _SUPPLY = list(_AS_SENT).index("mode_of_supply_code")
 
 def flow_table(pieces: Iterable[Sequence[WireRow]]) -> ArrowTable:
     """Return the rows of a reply as a table with the columns of the contract."""
-    batches = [pa.RecordBatch.from_arrays(list(_arrays(rows)), list(_AS_SENT)) for rows in pieces]
+    constants: dict[tuple[int, object, int], Any] = {}
+    batches = [pa.RecordBatch.from_arrays(list(_arrays(rows, constants)), list(_AS_SENT)) for rows in pieces]
     sent = pa.schema([_SCHEMA.field(column).with_nullable(True) for column in _AS_SENT])
     return _with_derived(pa.Table.from_batches(batches, sent).combine_chunks())
 
 
-def _arrays(rows: Sequence[WireRow]) -> Iterator[Any]:
+def _arrays(rows: Sequence[WireRow], constants: dict[tuple[int, object, int], Any]) -> Iterator[Any]:
+    """Yield a piece's columns; `constants` holds those of earlier pieces that were one value throughout."""
     for position, (read, kind) in enumerate(_READERS):
         values = list(map(read, rows))
         if position == _SUPPLY:
             # The one field that comes as a text or as a number.
             values = list(map(str, values))
-        yield _repeated(values, kind) if _is_constant(values) else pa.array(values, kind)
+        if not _is_constant(values):
+            yield pa.array(values, kind)
+            continue
+        key = (position, values[0], len(values))
+        if key not in constants:
+            constants[key] = _repeated(values, kind)
+        yield constants[key]
 
 
 def _is_constant(values: Sequence[Any]) -> bool:
