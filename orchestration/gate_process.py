@@ -6,6 +6,7 @@ its own it is imported while we load Dagster and ingest, and its connections are
 Here belongs the process. Here does not belong what a gate judges, nor what becomes of the verdict (`gates`).
 """
 
+import atexit
 import multiprocessing
 import os
 import threading
@@ -41,6 +42,9 @@ class GateProcess:
         self._connection, theirs = context.Pipe()
         context.Process(target=_serve, args=(theirs,), name="great_expectations", daemon=True).start()
         theirs.close()
+        # The exit of `multiprocessing` ends its children with SIGTERM and waits for them. A run in the background of a
+        # script ignores SIGINT, Dagster makes SIGTERM do the same, and the child inherits that: it must end by itself.
+        atexit.register(self._connection.close)
 
     def judge(self, task: Task) -> GateReport:
         """Judge the task there and return the report.

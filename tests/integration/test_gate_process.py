@@ -1,6 +1,8 @@
 """Great Expectations in a process of its own: it answers, lets the file go, and does not blame the data for its end."""
 
 import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,14 @@ def test_a_process_that_died_is_a_failure_of_the_engine(build: Path) -> None:
     child.join()
     with pytest.raises(EngineFailure, match="ended without an answer"):
         process.judge(task(build))
+
+
+def test_a_process_started_where_signals_are_ignored_ends_with_its_parent(project_root: Path) -> None:
+    # As `nohup make run &` in a script does: Dagster gives SIGTERM the disposition that SIGINT has.
+    program = (
+        "import signal; from orchestration.gate_process import GateProcess; "
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN); process = GateProcess()"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=project_root, timeout=60, check=False)  # noqa: S603
+    assert done.returncode == 0
