@@ -1,5 +1,7 @@
 """Fixtures of tests that run the real engines: the definitions, and one run of the whole pipeline for all of them."""
 
+import fcntl
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +12,31 @@ import pytest
 from orchestration.definitions import defs
 from tests.integration.pipeline_run import Run, environment, run_pipeline
 from warehouse.connections import reader
+from warehouse.paths import DataPaths
 
 
 @pytest.fixture(scope="session")
-def pipeline(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Return one successful run on the bundled snapshot, shared by all tests that only look."""
-    run = run_pipeline(project_root, tmp_path_factory.mktemp("pipeline") / "data")
+def pipeline(project_root: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Run:
+    """Return one successful run on the bundled snapshot, shared by all tests of all workers that only look."""
+    own = tmp_path_factory.getbasetemp()
+    # Workers have folders side by side, new ones in every session.
+    place = (own if worker_id == "master" else own.parent) / "pipeline"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        run = _run_once(project_root, place)
     if run.exit_code != 0:
         pytest.fail(f"the pipeline failed:\n{run.shown}", pytrace=False)
     return run
+
+
+def _run_once(project_root: Path, place: Path) -> Run:
+    """Run the pipeline, or return the run that another worker has made of it."""
+    told = place / "run.json"
+    if not told.exists():
+        run = run_pipeline(project_root, place / "data")
+        told.write_text(json.dumps({"exit_code": run.exit_code, "shown": run.shown}), encoding="utf-8")
+    return Run(paths=DataPaths(place / "data"), **json.loads(told.read_text(encoding="utf-8")))
 
 
 @pytest.fixture

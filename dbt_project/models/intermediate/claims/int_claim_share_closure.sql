@@ -42,8 +42,8 @@ wholes as (
         part_partner,
         period_start,
         period_end,
-        sum(low_pct) as sum_low_pct,
-        sum(high_pct) as sum_high_pct,
+        {{ total('low_pct') }} as sum_low_pct,
+        {{ total('high_pct') }} as sum_high_pct,
         {{ dbt.listagg("reporter_iso3", "', '", "order by reporter_iso3") }} as countries_told
     from countries
     group by article_id, metric_subject, part_stage, share_of, part_partner, period_start, period_end

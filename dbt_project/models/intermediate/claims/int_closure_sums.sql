@@ -60,8 +60,8 @@ select
     cast(sum(case when is_whole then 0 else 1 end) as integer) as n_parts,
     sum(case when is_whole then low_t end) as whole_low_t,
     sum(case when is_whole then high_t end) as whole_high_t,
-    sum(case when is_whole then 0 else low_t end) as parts_low_t,
-    sum(case when is_whole then 0 else high_t end) as parts_high_t,
+    {{ total('case when is_whole then 0 else low_t end') }} as parts_low_t,
+    {{ total('case when is_whole then 0 else high_t end') }} as parts_high_t,
     max(case when is_whole then term_told end) as whole_told,
     {{ dbt.listagg(
         "case when is_whole then null else term_told end", "' + '", "order by is_month, period_start, batch, series_id"

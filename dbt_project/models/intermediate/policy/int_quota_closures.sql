@@ -82,9 +82,9 @@ sums as (
         count(quantity_t) as n_known_parts,
         count(case when batch in ('1', '2', '3', '4') then 1 end) as n_numbered,
         max(case when batch in ('1', '2', '3', '4') then batch end) as last_number,
-        sum(quantity_t) as parts,
-        sum(quantity_low_t) as parts_low,
-        sum(quantity_high_t) as parts_high,
+        {{ total('quantity_t') }} as parts,
+        {{ total('quantity_low_t') }} as parts_low,
+        {{ total('quantity_high_t') }} as parts_high,
         {{ dbt.listagg('told', "' + '", 'order by batch, group_name, ore_type') }} as parts_told,
         {{ dbt.listagg(
             "case when quantity_t is null then cell_name || ' (' || disclosure_status || ')' end",

@@ -115,9 +115,9 @@ sums as (
         variant,
         count(*) as n_parts,
         count(quantity_t) as n_known_parts,
-        sum(quantity_t) as parts,
-        sum(low_t) as parts_low,
-        sum(high_t) as parts_high,
+        {{ total('quantity_t') }} as parts,
+        {{ total('low_t') }} as parts_low,
+        {{ total('high_t') }} as parts_high,
         {{ dbt.listagg('told', "' + '", 'order by part_order, part_name desc') }} as parts_told,
         {{ dbt.listagg(
             'case when quantity_t is null then part_name end', "', '", 'order by part_order, part_name desc'
