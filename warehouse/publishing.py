@@ -67,9 +67,10 @@ def publish(paths: DataPaths, build: Build, after_step: Callable[[str], None] = 
             draft.rename(folder)
             releases.sync_folder(paths.releases)
         after_step("renamed")
+        left = releases.current_id(paths)
         releases.switch(paths, stamp.release_id)
         after_step("switched")
-        releases.remove_old(paths)
+        releases.remove_old(paths, left)
         after_step("old_removed")
     return Release(stamp, folder, n_rows)
 

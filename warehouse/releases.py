@@ -26,6 +26,7 @@ UNFINISHED = ".unfinished-"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _RELEASE_ID = re.compile(r"\d{8}T\d{6}Z")
 _REMOVED = ".removed-"
+_WITHDRAWN = ".withdrawn"
 
 
 def release_ids(paths: DataPaths) -> list[str]:
@@ -104,19 +105,24 @@ def switch(paths: DataPaths, target: str) -> None:
 
 def withdrawn_mark(paths: DataPaths, release: str) -> Path:
     """Return the file whose presence says that a release was rolled back from."""
-    return paths.releases / f"{release}.withdrawn"
+    return paths.releases / f"{release}{_WITHDRAWN}"
 
 
-def remove_old(paths: DataPaths) -> list[str]:
+def remove_old(paths: DataPaths, left: str | None = None) -> list[str]:
     """Remove all but the newest `KEEP` releases, never the current one.
 
     A reader that has a file of a removed release open keeps it until it closes the file.
 
+    Args:
+        paths: Where the data are.
+        left: The release that was current until now. It is kept once more, however old a roll-back had made it,
+            because readers may be going through its files.
+
     Returns:
         The ids removed, oldest first.
     """
-    current = current_id(paths)
-    old = [i for i in release_ids(paths)[:-KEEP] if i != current]
+    in_use = {current_id(paths), left}
+    old = [i for i in release_ids(paths)[:-KEEP] if i not in in_use]
     for release in old:
         # Renamed first: a release half removed must not look like a release.
         (paths.releases / release).rename(paths.releases / f"{_REMOVED}{release}")
@@ -127,6 +133,8 @@ def remove_old(paths: DataPaths) -> list[str]:
 
 def remove_leftovers(paths: DataPaths) -> None:
     """Remove what a stopped process left half written or half removed; the caller holds the lock."""
-    for entry in paths.releases.iterdir():
+    for entry in list(paths.releases.iterdir()):
         if entry.name.startswith((UNFINISHED, _REMOVED)):
             shutil.rmtree(entry)
+        elif entry.suffix == _WITHDRAWN and not entry.with_suffix("").exists():
+            entry.unlink()

@@ -1,11 +1,10 @@
 """A build file in small, and what goes with it, for the tests of publishing."""
 
+import hashlib
 import json
 import os
 import signal
 from datetime import date
-from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import duckdb
@@ -100,17 +99,13 @@ def rows(release: Path, query: str) -> list[tuple[object, ...]]:
         return con.execute(query).fetchall()
 
 
-def read_until(root: Path, stop: Event, seen: "Queue[str | int]") -> None:
-    """Open what `current` points to again and again, as BI tools do; tell of every failure, then how often it was read.
-
-    The target of a child process.
-    """
-    current, n_reads = DataPaths(root).current, 0
-    while not stop.is_set():
-        try:
-            assert rows(current, "select count(*) from marts.fct_exports_by_month") == [(6,)]
-            json.loads((current / "manifest.json").read_text())
-            n_reads += 1
-        except (OSError, duckdb.Error, AssertionError) as error:
-            seen.put(repr(error))
-    seen.put(n_reads)
+def broken(release: Path) -> list[str]:
+    """Say which files of a release are not as its manifest has them: missing, changed, or not in it."""
+    listed = json.loads((release / "manifest.json").read_text())["files"]
+    files = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()}
+    found = [f"{path} is not in the manifest" for path in sorted(files - {*listed, "manifest.json"})]
+    for path, entry in listed.items():
+        body = (release / path).read_bytes() if path in files else b""
+        if (hashlib.sha256(body).hexdigest(), len(body)) != (entry["sha256"], entry["bytes"]):
+            found.append(f"{path} is missing or changed")
+    return found
