@@ -1,6 +1,5 @@
 """The questions of `docs/questions.md`, asked of the published file and compared with what they must answer."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,21 +7,13 @@ import duckdb
 import pytest
 
 from tests.integration.pipeline_run import Run
+from tests.integration.question_checks import FOLDER, Row, expected, failures
 from warehouse.connections import reader
-from warehouse.paths import project_root
 
 pytestmark = pytest.mark.pipeline
 
-FOLDER = project_root() / "warehouse" / "questions"
 COLUMNS = ["item", "figure", "low", "high", "unit", "answer", "reason", "source_row", "source_url", "publisher"]
 QUESTIONS = sorted(FOLDER.glob("q*.sql"))
-
-Row = dict[str, object]
-
-
-def checks_of(question: str) -> list[dict[str, str]]:
-    with (FOLDER / "expected.csv").open(encoding="utf-8", newline="") as stream:
-        return [check for check in csv.DictReader(stream) if check["question"] == question]
 
 
 @pytest.fixture(scope="module")
@@ -37,40 +28,14 @@ def answers(con: duckdb.DuckDBPyConnection, question: Path) -> list[Row]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in result.fetchall()]
 
 
-def failure(rows: dict[object, Row], check: dict[str, str]) -> str | None:
-    """Say what is wrong with the answer to one check, or nothing."""
-    place = f"{check['question']}, {check['item']}, {check['column']}"
-    if check["item"] == "*":
-        found: object = len(rows)
-    elif check["item"] not in rows:
-        return f"{place}: no such row"
-    else:
-        row = rows[check["item"]]
-        found = row[check["column"]]
-        if check["unit"] and row["unit"] != check["unit"]:
-            return f"{place}: in {row['unit']}, not in {check['unit']}"
-    if check["text"]:
-        return None if found == check["text"] else f"{place}: {found!r}, not {check['text']!r} ({check['why']})"
-    low, high = float(check["low"]), float(check["high"])
-    if isinstance(found, int | float) and low - 1e-9 <= found <= high + 1e-9:
-        return None
-    return f"{place}: {found!r}, not {low:g} to {high:g} ({check['why']})"
-
-
 def test_every_question_has_a_file_and_checks() -> None:
-    with (FOLDER / "expected.csv").open(encoding="utf-8", newline="") as stream:
-        checked = {check["question"] for check in csv.DictReader(stream)}
-    assert checked == {question.stem for question in QUESTIONS}
+    assert {check["question"] for check in expected()} == {question.stem for question in QUESTIONS}
     assert len(QUESTIONS) == 28
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
 def test_the_published_file_answers(asked: duckdb.DuckDBPyConnection, question: Path) -> None:
-    rows = answers(asked, question)
-    by_item = {row["item"]: row for row in rows}
-    assert len(by_item) == len(rows), f"{question.stem}: two rows with one name"
-    wrong = [told for check in checks_of(question.stem) if (told := failure(by_item, check))]
-    assert wrong == []
+    assert failures(question.stem, answers(asked, question)) == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)

@@ -1,0 +1,107 @@
+"""The notebook answers as the questions do, from the release alone and wherever it is started."""
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.integration.pipeline_run import Run, environment
+from tests.integration.question_checks import Row, failures
+from warehouse.paths import project_root
+
+pytestmark = pytest.mark.pipeline
+
+NOTEBOOK = project_root() / "notebooks" / "five_questions.py"
+QUESTIONS = ("q03", "q13", "q15", "q17", "q21")
+
+
+@pytest.fixture(scope="module")
+def notebook() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("five_questions", NOTEBOOK)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def executed(notebook: ModuleType, pipeline: Run) -> tuple[str, dict[str, list[Row]]]:
+    """Run every cell on the published release; return what the page shows, as HTML, and the answers."""
+    outputs, defined = notebook.app.run(defs={"named": str(pipeline.paths.current)})
+    shown = "\n".join(output.text for output in outputs if hasattr(output, "text"))
+    return shown, defined["answers"]
+
+
+def started(folder: Path, script: Path, *words: str, data_root: Path) -> subprocess.CompletedProcess[str]:
+    """Run a notebook as a script in a folder, as an analyst does."""
+    command = [sys.executable, str(script), *words]
+    return subprocess.run(  # noqa: S603
+        command, cwd=folder, env=environment(data_root), capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_is_what_the_question_must_answer(executed: tuple[str, dict[str, list[Row]]], question: str) -> None:
+    assert failures(question, executed[1][question]) == []
+
+
+def test_every_figure_has_its_source_and_every_gap_its_reason(executed: tuple[str, dict[str, list[Row]]]) -> None:
+    for question, rows in executed[1].items():
+        for row in rows:
+            if (
+                row.get("figure") is not None
+                and "sample" not in str(row.get("source_url"))
+                and not row.get("is_sample")
+            ):
+                assert str(row["source_url"]).startswith("http"), (question, row)
+            else:
+                assert row["reason"], (question, row)
+
+
+def test_the_page_says_what_was_found(executed: tuple[str, dict[str, list[Row]]]) -> None:
+    words = re.sub(r"<[^>]+>", "", executed[0])
+    for sentence in (
+        "lowest in 2025-05, 1,238 t",
+        "Contradiction: no, two series with different goods",
+        "2025: withheld.",
+        "needed for 7 rare earths",
+        "8 figures disagree by more than rounding, 3 of them in real articles",
+    ):
+        assert sentence in words
+
+
+def test_text_from_outside_stays_text(notebook: ModuleType) -> None:
+    rows = [
+        {"publisher": "<b>A</b>", "source_url": 'https://example.org/?a=1&b="2"'},
+        {"publisher": "B", "source_url": "javascript:alert(1)"},
+    ]
+    shown = notebook.sources(rows).text
+    assert "&lt;b&gt;A&lt;/b&gt;" in shown
+    assert 'href="https://example.org/?a=1&amp;b=&quot;2&quot;"' in shown
+    assert "javascript" not in shown
+
+
+def test_it_runs_from_any_folder_without_the_project(pipeline: Run, tmp_path: Path) -> None:
+    alone = Path(shutil.copy(NOTEBOOK, tmp_path))
+    run = started(tmp_path, alone, "--release", str(pipeline.paths.current), data_root=tmp_path / "none")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"q03 +2025-06 +3,188 t +reported", run.stdout)
+    assert {line[:3] for line in run.stdout.splitlines()} == set(QUESTIONS)
+
+
+def test_it_finds_the_current_release_of_the_data_root(pipeline: Run, tmp_path: Path) -> None:
+    run = started(tmp_path, NOTEBOOK, data_root=pipeline.paths.root)
+    assert run.returncode == 0, run.stderr
+    assert "q21" in run.stdout
+
+
+def test_without_a_release_it_says_what_to_do(tmp_path: Path) -> None:
+    run = started(tmp_path, NOTEBOOK, data_root=tmp_path / "none")
+    assert run.returncode != 0
+    assert "publish one (make run), or name one: --release DIR" in run.stderr
