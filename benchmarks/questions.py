@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measured = [measure(database, file, options) for file in track(files, "asking", console=quiet, transient=True)]
     console.print(_table(measured))
     console.print(
-        f"{options.processes} new processes, {options.times} new connections and {options.times} warm answers a question;"
+        f"{options.processes} new processes, {options.times} new connections, {options.times} warm answers a question;"
         f" DuckDB {duckdb.__version__}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}."
     )
     return _judge(measured, console)

@@ -122,18 +122,21 @@ def _(named):
 
 
 @app.cell(hide_code=True)
-def _(con):
-    mo.output.append(
-        mo.md(
-            """
-            ## 1. How deep did magnet exports fall in spring 2025, and did they come back?
+def _():
+    mo.md(
+        """
+        ## 1. How deep did magnet exports fall in spring 2025, and did they come back?
 
-            In April 2025 the first rare earths came under licence, and with them the magnets that contain some of them.
-            Magnets are the series `cn_magnets` of `marts.fct_exports_by_month`. A partner is a country, or `WLD` for
-            the world, which is a figure of its own: the partners do not add up to it, because most are never printed.
-            """
-        )
+        In April 2025 the first rare earths came under licence, and with them the magnets that contain some of them.
+        Magnets are the series `cn_magnets` of `marts.fct_exports_by_month`. A partner is a country, or `WLD` for the
+        world, which is a figure of its own: the partners do not add up to it, because most are never printed.
+        """
     )
+    return
+
+
+@app.cell(hide_code=True)
+def _(con):
     _partners = asked(
         con,
         """
@@ -172,7 +175,7 @@ def _(con, partner):
     where
         series_id = 'cn_magnets'
         and partner_iso3 = $partner
-        and month_start between date '2025-04-01' and date '2025-12-01'
+        and month_start between date '2024-12-01' and date '2025-12-01'
     order by month_start
     """
     months = asked(con, months_sql, partner=partner.value)
@@ -185,7 +188,7 @@ def _(con, partner):
         where
             is_rare_earth
             and event in ('announced', 'effective', 'suspended_before_effect', 'suspended', 'lifted')
-            and event_date between date '2025-03-15' and date '2025-12-31'
+            and event_date between date '2024-12-01' and date '2025-12-31'
         group by all
         order by all
         """,
@@ -201,9 +204,9 @@ def months_chart(months: list[Row], events: list[Row]) -> go.Figure:
     for status, look in looks.items():
         of_it = [row for row in months if row["answer"] == status]
         up, down = ([abs(row[end] - row["figure"]) for row in of_it] for end in ("high", "low"))
-        heights = [row["figure"] for row in of_it]
+        month = {"x": [row["item"] for row in of_it], "xperiod": "M1", "xperiodalignment": "middle"}
         error = {"array": up, "arrayminus": down}
-        figure.add_bar(x=[row["item"] for row in of_it], y=heights, error_y=error, marker=look, name=status)
+        figure.add_bar(**month, y=[row["figure"] for row in of_it], error_y=error, marker=look, name=status)
     days = sorted({event["event_date"] for event in events})
     words = [
         [f"{event['event'].replace('_', ' ')}: {event['measures']}" for event in events if event["event_date"] == day]
@@ -213,20 +216,24 @@ def months_chart(months: list[Row], events: list[Row]) -> go.Figure:
     mark = {"symbol": "triangle-up", "size": 14, "color": ORANGE}
     at = {"x": days, "y": [0] * len(days), "hovertext": labels, "hoverinfo": "text"}
     figure.add_scatter(**at, mode="markers", marker=mark, name="control measures", cliponaxis=False)
-    return figure.update_xaxes(type="date", dtick="M1", tickformat="%b %Y")
+    return figure.update_xaxes(type="date", dtick="M1", tickformat="%b %Y", ticklabelmode="period")
 
 
 @app.cell(hide_code=True)
 def _(events, months, months_sql, partner):
     _known = [row for row in months if row["figure"] is not None]
-    _first, _last, _trough = _known[0], _known[-1], min(_known, key=lambda row: row["figure"])
-    _above = [row["item"] for row in _known if row["item"] > _trough["item"] and row["low"] > _first["high"]]
+    _before = [row for row in _known if row["item"] < "2025-04"][-1:]
+    _since = [row for row in _known if row["item"] >= "2025-04"]
+    _trough, _last = min(_since, key=lambda row: row["figure"]), _since[-1]
+    _again = [row for row in _since for old in _before if row["item"] > _trough["item"] and row["low"] > old["high"]]
     told(
         f"Exports to **{escaped(partner.selected_key)}** were lowest in"
-        f" **{_trough['item']}, {_trough['figure']:,.5g} t**, after {_first['figure']:,.5g} t in {_first['item']}"
-        f" ({_first['answer']})."
-        + (f" In {_above[0]} they were above that month again." if _above else " They did not reach that month again.")
-        + f" The last of these months, {_last['item']}, saw {_last['figure']:,.5g} t.",
+        f" **{_trough['item']}, {_trough['figure']:,.5g} t**"
+        + "".join(f", after {old['figure']:,.5g} t in {old['item']} ({old['answer']})" for old in _before)
+        + f". **{_again[0]['item']}** was the first month above that level again." * bool(_again)
+        + ". No month since was above that level." * (not _again and bool(_before))
+        + "." * (not _before)
+        + f" The last month shown, {_last['item']}, saw {_last['figure']:,.5g} t.",
         partner,
         drawn(months_chart(months, events), f"Exports of magnets, {escaped(partner.selected_key)}", "tonnes"),
         rows=months,
@@ -412,17 +419,21 @@ def _(quotas, quotas_sql):
 
 @app.cell(hide_code=True)
 def _():
-    mo.output.append(
-        mo.md(
-            """
-            ## 4. Which rare earths need an export licence on a given day?
+    mo.md(
+        """
+        ## 4. Which rare earths need an export licence on a given day?
 
-            The file has functions for questions with a date: `marts.controls_in_force(day)` gives what was in force, by
-            element and kind of goods. Move the day past 7 November 2025, when rules that had been announced in October
-            were suspended before they took effect; the chart shows what became of them.
-            """
-        )
+        The file has functions for questions with a date: `marts.controls_in_force(day)` gives what was in force, by
+        element and kind of goods. The chart shows the states of all licence rules, as known today. Rules that had been
+        announced in October 2025 were suspended before they took effect, and nobody has said what follows the
+        suspension.
+        """
     )
+    return
+
+
+@app.cell(hide_code=True)
+def _():
     day = mo.ui.date(value=date(2025, 5, 15), label="Day")
     return (day,)
 
@@ -472,8 +483,8 @@ def _(con, day):
 @app.function(hide_code=True)
 def states_chart(periods: list[Row], day: date, as_of: date) -> go.Figure:
     """Draw the states of each element's rules as spans of time; one without an end goes on past the release's day."""
-    looks = {"announced": (GREY, "/"), "in_force": (ORANGE, ""), "unknown": (GREY, "x"), "lifted": ("white", "")}
-    looks |= {"suspended": (BLUE, "."), "suspended_before_effect": (BLUE, ".")}
+    looks = {"announced": (GREY, "/"), "in_force": (ORANGE, ""), "suspended": (BLUE, ".")}
+    looks |= {"suspended_before_effect": (BLUE, "."), "lifted": ("white", ""), "unknown": (GREY, "x")}
     figure = go.Figure()
     for state, (colour, pattern) in looks.items():
         rows = [row for row in periods if row["status"] == state]
@@ -498,7 +509,9 @@ def _(day, licences, licences_sql, periods, stamp):
         f"On **{day.value}** a licence was needed for **{len(licences)}** rare earths"
         + (f": {_names}. The measure: {_measures}." if licences else "."),
         day,
-        drawn(states_chart(periods, day.value, stamp["as_of"]), "Licence rules for exports to anywhere", "element"),
+        drawn(
+            states_chart(periods, day.value, stamp["as_of"]), "Licence rules that hold for all destinations", "element"
+        ),
         rows=licences,
         sql=licences_sql,
     )
@@ -576,9 +589,12 @@ def claims_chart(claims: list[Row]) -> go.Figure:
 @app.cell(hide_code=True)
 def _(checked, claims, claims_sql):
     _n_real = sum(not row["is_sample"] for row in claims)
+    _n_apart = sum(row["low"] is None for row in claims)
     told(
         f"**{len(claims)} figures disagree by more than rounding**, {_n_real} of them in real articles;"
-        f" {checked['n_match']:,} figures match.",
+        f" {checked['n_match']:,} figures match."
+        + f" {_n_apart} without one official figure to draw beside: see the rows."
+        * bool(_n_apart),
         drawn(claims_chart(claims), "Printed and official figure of each claim that disagrees", "", left=330),
         rows=claims,
         sql=claims_sql,
@@ -605,7 +621,8 @@ def _():
 
 @app.cell(hide_code=True)
 def _(claims, licences, months, quotas, records, verdict):
-    answers = {"q03": months, "q13": [*records, verdict], "q15": quotas, "q17": licences, "q21": claims}
+    _since_april = [row for row in months if row["item"] >= "2025-04"]
+    answers = {"q03": _since_april, "q13": [*records, verdict], "q15": quotas, "q17": licences, "q21": claims}
     if mo.app_meta().mode == "script":
         for _question, _rows in answers.items():
             for _row in _rows:

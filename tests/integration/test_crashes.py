@@ -64,7 +64,8 @@ def faults(paths: DataPaths) -> list[str]:
 
 def leftovers(paths: DataPaths) -> set[str]:
     """Return what lies about that no reader and no release needs."""
-    known = {".lock", *releases.release_ids(paths)}
+    present = releases.release_ids(paths)
+    known = {".lock", *present, *(releases.withdrawn_mark(paths, release).name for release in present)}
     return ({p.name for p in paths.releases.iterdir()} - known) | (
         {p.name for p in paths.root.iterdir()} - {"build", "current", "releases"}
     )
