@@ -6,6 +6,7 @@ tell whether all that it reads in a session is of one release.
 
 import itertools
 import json
+import os
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ import duckdb
 from tests.integration.scratch_build import change_build
 from warehouse.draft import DATABASE
 from warehouse.paths import DataPaths
+
+GIVING_WAY = 15
+"""By how much readers are nicer than the publisher: they take all the processors leave over, and do not starve it."""
 
 MARTS = "select table_name from duckdb_tables() where schema_name = 'marts' order by all"
 
@@ -66,6 +70,7 @@ def read_on(root: Path, seed: int, stop: Event, told: "Queue[Told]") -> None:
         stop: Set when reading shall end.
         told: Gets every session, and every error as a text; the first session comes when the reader is at work.
     """
+    os.nice(GIVING_WAY)
     current, order = DataPaths(root).current, random.Random(seed)  # noqa: S311
     ways = held_file(current, stop) if seed == 0 else itertools.cycle((file_session, parquet_session))
     for way in ways:
