@@ -27,19 +27,12 @@ with app.setup(hide_code=True):
 
 
 @app.function(hide_code=True)
-def find_release(named: str | None) -> Path:
-    """Return the folder of a release: the one named, or what `current` of the project's data root leads to.
-
-    Raises:
-        FileNotFoundError: There is no release.
-    """
+def release_folder(named: str | None) -> Path:
+    """Return where a release should be: in the folder named, or where `current` of the project's data root leads to."""
     project = Path(__file__).resolve().parent.parent
     root = Path(os.environ.get("REE_DATA_DIR") or project / "warehouse" / "data")
     # Resolved once, so that all figures come from one release even if a newer one appears meanwhile.
-    folder = (Path(named) if named else root / "current").expanduser().resolve()
-    if not (folder / "rare_earths.duckdb").is_file():
-        raise FileNotFoundError(f"no release in {folder}: publish one (make run), or name one: --release DIR")
-    return folder
+    return (Path(named) if named else root / "current").expanduser().resolve()
 
 
 @app.function(hide_code=True)
@@ -96,8 +89,13 @@ def _():
 
 @app.cell(hide_code=True)
 def _(named):
-    release = find_release(named)
-    con = duckdb.connect(str(release / "rare_earths.duckdb"), read_only=True)
+    database = release_folder(named) / "rare_earths.duckdb"
+    _how = f"There is no {database}: publish a release (make run), or name the folder of one: --release DIR"
+    if mo.app_meta().mode == "script" and not database.is_file():
+        raise FileNotFoundError(_how)
+    # On a page a traceback would say less.
+    mo.stop(not database.is_file(), mo.callout(_how, kind="danger"))
+    con = duckdb.connect(str(database), read_only=True)
     (stamp,) = asked(con, "select release_id, as_of from meta.release")
     (size,) = asked(con, "select count(*) as n_tables, sum(n_rows) as n_rows from meta.table_catalog")
     mo.md(
@@ -424,9 +422,8 @@ def _():
         ## 4. Which rare earths need an export licence on a given day?
 
         The file has functions for questions with a date: `marts.controls_in_force(day)` gives what was in force, by
-        element and kind of goods. The chart shows the states of all licence rules, as known today. Rules that had been
-        announced in October 2025 were suspended before they took effect, and nobody has said what follows the
-        suspension.
+        element and kind of goods. The chart shows the states of all licence rules as the file knows them: in October
+        2025 more were announced, and suspended before they took effect.
         """
     )
     return

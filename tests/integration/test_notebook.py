@@ -106,4 +106,4 @@ def test_it_finds_the_current_release_of_the_data_root(pipeline: Run, tmp_path: 
 def test_without_a_release_it_says_what_to_do(tmp_path: Path) -> None:
     run = started(tmp_path, NOTEBOOK, data_root=tmp_path / "none")
     assert run.returncode != 0
-    assert "publish one (make run), or name one: --release DIR" in run.stderr
+    assert "publish a release (make run), or name the folder of one: --release DIR" in run.stderr

@@ -67,6 +67,15 @@ def test_the_current_release_is_kept_however_old(paths: DataPaths) -> None:
     assert (paths.current / "manifest.json").read_text() == DAYS[0]
 
 
+def test_the_release_that_was_current_until_now_is_kept_once_more_for_those_who_read_it(paths: DataPaths) -> None:
+    add(paths, *DAYS[:6])
+    rollback(paths, DAYS[0])
+    add(paths, DAYS[6])
+    assert releases.remove_old(paths, left=DAYS[0]) == [DAYS[1]]
+    add(paths, DAYS[7])
+    assert releases.remove_old(paths, left=DAYS[6]) == [DAYS[0], DAYS[2]]
+
+
 def test_rolling_back_again_goes_further_back(paths: DataPaths) -> None:
     add(paths, *DAYS[:3])
     assert rollback(paths) == DAYS[1]
