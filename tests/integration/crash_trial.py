@@ -34,14 +34,13 @@ def small_draft(
     return {}
 
 
-def die_before(root: Path, last: int, *, action: str, is_small: bool, told: Connection) -> None:
+def die_before(root: Path, last: int, *, action: str, told: Connection) -> None:
     """Act, and be killed right before the change number `last` (from 1); the target of a child process.
 
     Args:
         root: The data root; only changes below it count.
         last: Number of the change that is not made any more. Where there are fewer, the process ends well.
         action: `publish`, or `rollback` to the oldest release.
-        is_small: Whether `small_draft` stands in for the real files.
         told: Gets the name and place of that change.
     """
     numbers = itertools.count(1)
@@ -52,8 +51,7 @@ def die_before(root: Path, last: int, *, action: str, is_small: bool, told: Conn
             os.kill(os.getpid(), signal.SIGKILL)
 
     releases.KEEP = KEPT
-    if is_small:
-        publishing.write_draft = small_draft
+    publishing.write_draft = small_draft
     paths = DataPaths(root)
     build = inputs(paths)
     oldest = releases.release_ids(paths)[0]

@@ -101,6 +101,8 @@ def rows(release: Path, query: str) -> list[tuple[object, ...]]:
 
 def broken(release: Path) -> list[str]:
     """Say which files of a release are not as its manifest has them: missing, changed, or not in it."""
+    if not (release / "manifest.json").is_file():
+        return [f"{release.name} has no manifest"]
     listed = json.loads((release / "manifest.json").read_text())["files"]
     files = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()}
     found = [f"{path} is not in the manifest" for path in sorted(files - {*listed, "manifest.json"})]

@@ -1,12 +1,11 @@
 """A publication that is killed, at whatever place, leaves a whole `current`, and the next one tidies up.
 
-Two ways: with the real files at each named step, and with small files before every single change of the file system
-that publishing makes. `REE_TEST_CRASHES=full` takes the real files for the second as well (some ten minutes).
+Two ways: with the real files after each named step, and with three small files before every single change of the file
+system that publishing or rolling back makes.
 """
 
 import itertools
 import multiprocessing
-import os
 import shutil
 import signal
 from pathlib import Path
@@ -21,7 +20,6 @@ from warehouse.publishing import STEPS, publish
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.integration.crash_trial", "pandas"])
-IS_SMALL = os.environ.get("REE_TEST_CRASHES") != "full"
 FEWEST = 20
 """Changes that publishing makes at least, with small files: should fewer be seen, the watch has gone blind."""
 
@@ -31,8 +29,7 @@ def published_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data root whose older release is marked as withdrawn and goes with the next publication."""
     paths, build = make_build(tmp_path_factory.mktemp("twice") / "data")
     with pytest.MonkeyPatch.context() as patch:
-        if IS_SMALL:
-            patch.setattr(publishing, "write_draft", small_draft)
+        patch.setattr(publishing, "write_draft", small_draft)
         withdrawn = publish(paths, build).stamp.release_id
         publish(paths, build)
     releases.withdrawn_mark(paths, withdrawn).touch()
@@ -49,10 +46,9 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publish as the killed process does: few releases kept, and small files unless all is asked for."""
+    """Publish as the killed process does: few releases kept, of small files."""
     monkeypatch.setattr(releases, "KEEP", KEPT)
-    if IS_SMALL:
-        monkeypatch.setattr(publishing, "write_draft", small_draft)
+    monkeypatch.setattr(publishing, "write_draft", small_draft)
 
 
 def faults(paths: DataPaths) -> list[str]:
@@ -74,7 +70,7 @@ def leftovers(paths: DataPaths) -> set[str]:
 def killed_before(number: int, action: str, paths: DataPaths) -> str | None:
     """Let a process act and die before a change; return which it was, or nothing where it lived to the end."""
     hears, tells = PROCESSES.Pipe(duplex=False)
-    options = {"action": action, "is_small": IS_SMALL, "told": tells}
+    options = {"action": action, "told": tells}
     child = PROCESSES.Process(target=die_before, args=(paths.root, number), kwargs=options)
     child.start()
     child.join(60)
