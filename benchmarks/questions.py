@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not database.is_file():
         sys.stderr.write(f"{database} does not exist: publish a release first (make run), or name one (--release)\n")
         return 1
-    files = sorted((project_root() / "warehouse" / "questions").glob("q*.sql"))
+    files = [file for file in _all_questions() if not options.questions or file.stem in options.questions]
     console = Console(width=None if sys.stdout.isatty() else 100)
     quiet = Console(stderr=True)
     measured = [measure(database, file, options) for file in track(files, "asking", console=quiet, transient=True)]
@@ -82,10 +82,18 @@ def p95(seconds: Sequence[float]) -> float:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.questions")
+    parser.add_argument("questions", nargs="*", metavar="QUESTION", help="such as q25; all if none is named")
     parser.add_argument("--release", type=Path, default=data_paths().current, help="folder of a release")
     parser.add_argument("--times", type=int, default=50, help="how often to ask over connections")
     parser.add_argument("--processes", type=int, default=10, help="how often to ask in a new process")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if unknown := {*options.questions} - {file.stem for file in _all_questions()}:
+        parser.error(f"no such question: {', '.join(sorted(unknown))}")
+    return options
+
+
+def _all_questions() -> list[Path]:
+    return sorted((project_root() / "warehouse" / "questions").glob("q*.sql"))
 
 
 def _in_new_process(database: Path, file: Path) -> float:

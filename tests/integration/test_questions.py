@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from benchmarks.questions import main as measured
 from tests.integration.pipeline_run import Run
 from tests.integration.question_checks import FOLDER, Row, expected, failures
 from warehouse.connections import reader
@@ -36,6 +37,18 @@ def test_every_question_has_a_file_and_checks() -> None:
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
 def test_the_published_file_answers(asked: duckdb.DuckDBPyConnection, question: Path) -> None:
     assert failures(question.stem, answers(asked, question)) == []
+
+
+def test_how_long_answers_take_is_measured_and_judged(
+    pipeline: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["q08", "q19", "--release", str(pipeline.paths.current), "--times", "3", "--processes", "1"]
+    assert measured(words) == 0
+    shown = capsys.readouterr().out
+    assert [line.split()[1] for line in shown.splitlines() if line.startswith("│")] == ["q08", "q19", "all"]
+    monkeypatch.setattr("benchmarks.questions.MOST_WARM_S", 0.0)
+    assert measured(words) == 1
+    assert "slower: q08, q19" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
