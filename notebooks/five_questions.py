@@ -217,21 +217,24 @@ def months_chart(months: list[Row], events: list[Row]) -> go.Figure:
     return figure.update_xaxes(type="date", dtick="M1", tickformat="%b %Y", ticklabelmode="period")
 
 
+@app.function(hide_code=True)
+def course_told(name: str, months: list[Row]) -> str:
+    """Say when exports were lowest since April 2025, what they were before, and when they were above that again."""
+    known = [row for row in months if row["figure"] is not None]
+    since = [row for row in known if row["item"] >= "2025-04"]
+    trough, last = min(since, key=lambda row: row["figure"]), since[-1]
+    sentence = f"Exports to **{escaped(name)}** were lowest in **{trough['item']}, {trough['figure']:,.5g} t**"
+    for old in [row for row in known if row["item"] < "2025-04"][-1:]:
+        again = [row["item"] for row in since if row["item"] > trough["item"] and row["low"] > old["high"]]
+        sentence += f", after {old['figure']:,.5g} t in {old['item']} ({old['answer']}). "
+        sentence += f"**{again[0]}** was the first month above that" if again else "No month since was above that"
+    return f"{sentence}. The last month shown, {last['item']}, saw {last['figure']:,.5g} t."
+
+
 @app.cell(hide_code=True)
 def _(events, months, months_sql, partner):
-    _known = [row for row in months if row["figure"] is not None]
-    _before = [row for row in _known if row["item"] < "2025-04"][-1:]
-    _since = [row for row in _known if row["item"] >= "2025-04"]
-    _trough, _last = min(_since, key=lambda row: row["figure"]), _since[-1]
-    _again = [row for row in _since for old in _before if row["item"] > _trough["item"] and row["low"] > old["high"]]
     told(
-        f"Exports to **{escaped(partner.selected_key)}** were lowest in"
-        f" **{_trough['item']}, {_trough['figure']:,.5g} t**"
-        + "".join(f", after {old['figure']:,.5g} t in {old['item']} ({old['answer']})" for old in _before)
-        + f". **{_again[0]['item']}** was the first month above that level again." * bool(_again)
-        + ". No month since was above that level." * (not _again and bool(_before))
-        + "." * (not _before)
-        + f" The last month shown, {_last['item']}, saw {_last['figure']:,.5g} t.",
+        course_told(partner.selected_key, months),
         partner,
         drawn(months_chart(months, events), f"Exports of magnets, {escaped(partner.selected_key)}", "tonnes"),
         rows=months,

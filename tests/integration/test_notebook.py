@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -69,13 +70,33 @@ def test_the_page_says_what_was_found(executed: tuple[str, dict[str, list[Row]]]
     words = re.sub(r"<[^>]+>", "", "\n".join(map(str, boxes)))
     for sentence in (
         "lowest in 2025-05, 1,238 t, after 5,323.2 t in 2025-03 (derived)",
-        "2025-07 was the first month above that level again",
+        "2025-07 was the first month above that. The last month shown, 2025-12, saw 5,952 t.",
         "Contradiction: no, two series with different goods",
         "2025: withheld.",
         "needed for 7 rare earths",
         "8 figures disagree by more than rounding, 3 of them in real articles",
     ):
         assert sentence in words
+
+
+@pytest.mark.parametrize(
+    ("partner", "day", "n_licences"), [("JPN", date(2023, 1, 1), 0), ("DEU", date(2025, 12, 1), 7)]
+)
+def test_another_partner_and_another_day_are_answered_too(
+    notebook: ModuleType, pipeline: Run, partner: str, day: date, n_licences: int
+) -> None:
+    chosen = {"partner": SimpleNamespace(value=partner, selected_key=partner), "day": SimpleNamespace(value=day)}
+    _, defined = notebook.app.run(defs={"named": str(pipeline.paths.current), **chosen})
+    assert len(defined["licences"]) == n_licences
+    assert [row["item"] for row in defined["months"] if row["figure"] is not None]
+
+
+def test_months_that_nobody_printed_do_not_stop_the_sentence(notebook: ModuleType) -> None:
+    may = {"item": "2025-05", "figure": 3.0, "low": 2.5, "high": 3.5, "answer": "reported"}
+    june = {"item": "2025-06", "figure": None, "low": None, "high": None, "answer": "unknown"}
+    assert "lowest in **2025-05, 3 t**. The last month shown, 2025-05" in notebook.course_told("<Nowhere>", [may, june])
+    before = {**may, "item": "2025-03", "figure": 9.0, "high": 9.5}
+    assert "No month since was above that." in notebook.course_told("Nowhere", [before, may, june])
 
 
 def test_text_from_outside_stays_text(notebook: ModuleType) -> None:
