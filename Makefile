@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SITE_PORT ?= 8088
+NOTEBOOK_PORT ?= 2718
 SOURCE ?=
 FROM ?=
 TO ?=
@@ -20,7 +21,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run refresh backfill sources test bench check fmt dev site releases rollback rebuild lock clean
+.PHONY: help run refresh backfill sources test bench check fmt dev site notebook releases rollback rebuild lock clean
 
 help: ## list these commands
 	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
@@ -68,6 +69,9 @@ site: $(READY) ## show the published pages, dbt docs and gate results on http://
 	[ -d "$$current" ] || { echo 'Nothing is published yet: make run' >&2; exit 1; }; \
 	echo 'Open http://127.0.0.1:$(SITE_PORT)/site/ (Ctrl-C ends)'; \
 	$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$$current"
+
+notebook: $(READY) ## walk through five questions on the current release, in the browser (NOTEBOOK_PORT=...)
+	@$(BIN)/marimo run notebooks/five_questions.py --host 127.0.0.1 --port $(NOTEBOOK_PORT)
 
 releases: $(READY) ## list the releases that are kept, the current one marked
 	@$(BIN)/python -m warehouse releases
