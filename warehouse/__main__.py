@@ -6,7 +6,7 @@ Here: the words of the command line. Not here: what the commands do (`releases`,
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +83,16 @@ def _show(paths: DataPaths) -> list[str]:
     return [
         f"release  {current}, as of {manifest['as_of']}, code {manifest['code_version']}",
         f"tables   {len(manifest['tables'])}, {sum(manifest['tables'].values()):,} rows",
+        *_changes(manifest),
         f"checks   {sum(c['is_passed'] for c in manifest['checks'])} of {len(manifest['checks'])} passed",
         f"file     {paths.current / 'rare_earths.duckdb'}",
         f"page     {paths.current / 'site' / 'index.html'}",
     ]
+
+
+def _changes(manifest: Mapping[str, Any]) -> list[str]:
+    # A release made before there were change reports says nothing about it.
+    return [f"changes  {manifest['changes']['summary']}"] if "changes" in manifest else []
 
 
 def _releases(paths: DataPaths) -> list[str]:

@@ -4,14 +4,15 @@ Here: the rows of `meta` and their order. Not here: which tables and columns the
 (`export`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 
 import duckdb
 
+from warehouse.build import Build
+from warehouse.changes import Comparison
 from warehouse.checks import CheckResult
-from warehouse.dbt_run import DbtRun
 from warehouse.export import comment
 from warehouse.manifest import Stamp
 from warehouse.meta_tables import (
@@ -20,12 +21,14 @@ from warehouse.meta_tables import (
     META_TABLES,
     REJECTED_SUMMARY,
     RELEASE,
+    RELEASE_CHANGES,
+    RELEASE_COMPARISON,
     TABLE_CATALOG,
     MetaTable,
 )
 from warehouse.quoting import identifier
 
-Row = Sequence[str | int | bool | date | datetime | None]
+Row = Sequence[str | int | float | bool | date | datetime | None]
 
 # A payload counts while it is what its slice last came with: mended and withdrawn files are history, kept in raw.
 _REJECTED = """
@@ -56,8 +59,8 @@ def write_meta(
     con: duckdb.DuckDBPyConnection,
     build: str,
     stamp: Stamp,
-    checks: Iterable[CheckResult],
-    dbt: DbtRun,
+    made_from: Build,
+    comparison: Comparison,
 ) -> None:
     """Write the schema `meta` of the attached file; the marts are already there.
 
@@ -65,8 +68,8 @@ def write_meta(
         con: Connection with the build file and the file to publish attached.
         build: Catalog name of the build file.
         stamp: What tells the release from others; its fields are the columns of `meta.release`.
-        checks: All results of all gates.
-        dbt: Grains and usage warnings by mart name.
+        made_from: All results of all gates, and the grains and usage warnings of the marts.
+        comparison: What changed against the release before.
     """
     con.execute("create schema published.meta")
     for table in META_TABLES:
@@ -74,11 +77,14 @@ def write_meta(
         con.execute(f"create table published.meta.{table.name} ({columns})")
         comment(con, "meta", table.name, table.description, ((name, text) for name, _, text in table.columns))
     _append(con, RELEASE, [astuple(stamp)])
-    _append(con, CHECKS, [_check_row(c) for c in sorted(checks, key=lambda c: (c.gate, c.table, c.check))])
+    _append(con, CHECKS, [_check_row(c) for c in sorted(made_from.checks, key=lambda c: (c.gate, c.table, c.check))])
     _append(con, REJECTED_SUMMARY, con.execute(_REJECTED.format(build=identifier(build))).fetchall())
+    against = comparison.against
+    _append(con, RELEASE_CHANGES, [(against, *astuple(change)) for change in comparison.changes])
+    _append(con, RELEASE_COMPARISON, [(against, *astuple(count)) for count in comparison.counts])
     _append(con, COLUMN_CATALOG, con.execute(_COLUMNS).fetchall())
-    grains = {**dbt.grains, **{t.name: t.grain for t in META_TABLES}}
-    _append(con, TABLE_CATALOG, _table_rows(con, grains, dbt.usage_warnings))
+    grains = {**made_from.dbt.grains, **{t.name: t.grain for t in META_TABLES}}
+    _append(con, TABLE_CATALOG, _table_rows(con, grains, made_from.dbt.usage_warnings))
 
 
 def n_rows_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What dbt left in its target folder, as far as others tell it on: version, tests, failed models, grains, warnings.
+"""What dbt left in its target folder, as far as others tell it on: version, tests, failed models, settings of models.
 
 Here: what its results mean. Not here: the form of its files (`dbt_files`), running dbt, or the comments of tables and
 columns, which dbt has written into the build file.
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from warehouse.changes.declared import ComparedTable, compared_tables
 from warehouse.checks import CheckResult
 from warehouse.dbt_files import Manifest, Node, Result, RunResults, read_artefact
 from warehouse.errors import PublishError
@@ -29,12 +30,14 @@ class DbtRun:
             gate `dbt`.
         grains: Key columns, comma-separated, by model name; from the tests `unique_grain` and `unique`.
         usage_warnings: Warnings to the readers of a table, comma-separated, by model name; from `meta: usage_warnings`.
+        compared: What a change report compares between releases; from `meta: compared`.
     """
 
     version: str
     checks: Sequence[CheckResult]
     grains: Mapping[str, str]
     usage_warnings: Mapping[str, str] = field(default_factory=dict[str, str])
+    compared: Sequence[ComparedTable] = ()
 
 
 def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
@@ -45,10 +48,11 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
         manifest: The `manifest.json` of the same project.
 
     Returns:
-        Version, tests, models that failed, grains and usage warnings.
+        Version, tests, models that failed, grains, usage warnings and what is compared between releases.
 
     Raises:
-        PublishError: A file is missing or is not what dbt writes, or the results are not those of a build.
+        PublishError: A file is missing or is not what dbt writes, or the results are not those of a build, or a
+            declaration of what is compared does not fit.
     """
     results = read_artefact(run_results, RunResults)
     known = read_artefact(manifest, Manifest)
@@ -57,8 +61,9 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
     built = {uid: node for uid, node in known.nodes.items() if uid not in tests}
     failed = [_not_built(r, built[r.unique_id]) for r in results.results if r.unique_id in built and _has_failed(r)]
     ordered = sorted([*failed, *checks], key=lambda c: (c.table, c.check))
-    warnings = _usage_warnings(built.values())
-    return DbtRun(results.metadata.dbt_version, ordered, _grains(tests.values()), warnings)
+    grains, warnings = _grains(tests.values()), _usage_warnings(built.values())
+    compared = compared_tables({node.name: node.config.meta for node in built.values()}, grains)
+    return DbtRun(results.metadata.dbt_version, ordered, grains, warnings, compared)
 
 
 def _check(result: Result, test: Node, place: Path) -> CheckResult:

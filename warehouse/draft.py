@@ -6,13 +6,16 @@ Here: what is written in which order, and making it last. Not here: what each pa
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from warehouse.build import Build
 from warehouse.catalog import n_rows_by_table, write_meta
+from warehouse.changes import Comparison, compare, earlier_release
 from warehouse.connections import reader
 from warehouse.errors import PublishError
 from warehouse.export import attach_new_file, copy_marts, write_csv, write_parquet
@@ -27,9 +30,17 @@ DATABASE = "rare_earths.duckdb"
 CHECKSUMS = "SHA256SUMS"
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """What stands in a draft: rows by `schema.table`, and what changed against the release before."""
+
+    n_rows: Mapping[str, int]
+    comparison: Comparison
+
+
 def write_draft(
     draft: Path, paths: DataPaths, build: Build, stamp: Stamp, after_step: Callable[[str], None]
-) -> Mapping[str, int]:
+) -> Drafted:
     """Write the files of a release into an empty folder.
 
     Args:
@@ -40,7 +51,7 @@ def write_draft(
         after_step: Called with `database`, `site` and `manifest` when each is written.
 
     Returns:
-        Rows by `schema.table`.
+        What was written.
 
     Raises:
         PublishError: The marts or the macros are not fit to be published.
@@ -48,31 +59,44 @@ def write_draft(
     """
     with reader(paths.build_db) as con:
         source = paths.build_db.stem
-        _write_database(con, draft, build, stamp, source)
+        comparison = _write_database(con, draft, paths, build, stamp)
         after_step("database")
         n_rows, sources = n_rows_by_table(con), current_payloads(con, source)
         _write_site(con, draft, build, sources)
         after_step("site")
-    write_manifest(draft, stamp, sources, n_rows, build.checks)
+    write_manifest(draft, stamp, sources, n_rows, checks=build.checks, changes=comparison.told())
     after_step("manifest")
-    return n_rows
+    return Drafted(n_rows, comparison)
 
 
-def _write_database(con: duckdb.DuckDBPyConnection, draft: Path, build: Build, stamp: Stamp, source: str) -> None:
+def _write_database(
+    con: duckdb.DuckDBPyConnection, draft: Path, paths: DataPaths, build: Build, stamp: Stamp
+) -> Comparison:
+    source = paths.build_db.stem
     attach_new_file(con, draft / DATABASE)
-    # One transaction: a commit for each of some hundred comments would wait for the disk each time.
-    con.begin()
-    copy_marts(con, source)
-    for macro in sorted(build.macros.glob("*.sql")):
-        _create_macro(con, macro)
-    write_meta(con, source, stamp, build.checks, build.dbt)
-    con.commit()
+    # Two transactions: a commit for each of some hundred comments would wait for the disk each time, and a file of the
+    # earlier release that cannot be read must not end the one that writes.
+    with _transaction(con):
+        copy_marts(con, source)
+        for macro in sorted(build.macros.glob("*.sql")):
+            _create_macro(con, macro)
+    comparison = compare(con, earlier_release(paths), build.dbt.compared, build.checks)
+    with _transaction(con):
+        write_meta(con, source, stamp, build, comparison)
     con.execute("checkpoint published")
     (draft / "parquet").mkdir()
     write_parquet(con, draft / "parquet")
     (draft / "csv").mkdir()
     write_csv(con, draft / "csv")
     write_checksums(draft, draft / CHECKSUMS)
+    return comparison
+
+
+@contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
+    con.begin()
+    yield
+    con.commit()
 
 
 def _create_macro(con: duckdb.DuckDBPyConnection, file: Path) -> None:

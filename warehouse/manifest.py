@@ -78,7 +78,9 @@ def write_manifest(
     stamp: Stamp,
     sources: Sequence[Mapping[str, Any]],
     tables: Mapping[str, int],
+    *,
     checks: Sequence[CheckResult],
+    changes: Mapping[str, object],
 ) -> None:
     """Write `manifest.json` into a release whose other files are complete.
 
@@ -88,12 +90,14 @@ def write_manifest(
         sources: The payloads it was built from, as `current_payloads` lists them.
         tables: Rows by `schema.table`.
         checks: All results of all gates.
+        changes: What changed against the release before, as `Comparison.told` tells it.
     """
     content = {
         **asdict(stamp),
         "engine": "duckdb",
         "sources": sources,
         "tables": tables,
+        "changes": changes,
         "checks": [msgspec.structs.asdict(check) for check in checks],
         "files": file_entries(release),
     }

@@ -85,4 +85,53 @@ COLUMN_CATALOG = MetaTable(
         ("description", "varchar", "What the column means"),
     ),
 )
-META_TABLES = (RELEASE, CHECKS, REJECTED_SUMMARY, TABLE_CATALOG, COLUMN_CATALOG)
+RELEASE_CHANGES = MetaTable(
+    "release_changes",
+    "schema_name, table_name, column_name, row_key",
+    "What changed against the release before: every figure added, revised or withdrawn, every verdict that changed. "
+    "Empty where nothing changed and where nothing could be compared; release_comparison tells which.",
+    (
+        ("against_release_id", "varchar", "Id of the earlier release"),
+        ("schema_name", "varchar", "Schema of the table: marts, or meta for the checks of the gates"),
+        ("table_name", "varchar", "Table that the row stands in"),
+        ("row_key", "varchar", "Columns that identify the row with their values, as the text of a JSON object"),
+        ("column_name", "varchar", "Column that changed; a unit is its last part (_t, _usd, _pct)"),
+        ("change_kind", "varchar", "added, revised or withdrawn for a figure; verdict_changed for a word"),
+        ("old_value", "double", "Figure of the earlier release; null where it had none"),
+        ("new_value", "double", "Figure of this release; null where it has none"),
+        ("difference", "double", "New less old figure, in the unit of the column; null unless revised"),
+        ("difference_pct", "double", "The difference in per cent of the old figure; null where that was zero or null"),
+        ("old_verdict", "varchar", "Word of the earlier release; for a check passed, warning or failed"),
+        ("new_verdict", "varchar", "Word of this release"),
+        ("old_status", "varchar", "Status beside the old value, such as reported or derived, where the table has one"),
+        ("new_status", "varchar", "Status beside the new value, where the table has one"),
+        ("old_source_url", "varchar", "Address of the page or file that the old value came from, where known"),
+        ("new_source_url", "varchar", "Address of the page or file that the new value came from, where known"),
+    ),
+)
+RELEASE_COMPARISON = MetaTable(
+    "release_comparison",
+    "schema_name, table_name, column_name",
+    "What was compared with the release before to make release_changes, column by column, and what could not be.",
+    (
+        ("against_release_id", "varchar", "Id of the earlier release; null where there is none"),
+        ("schema_name", "varchar", "Schema of the table: marts, or meta for the checks of the gates"),
+        ("table_name", "varchar", "Compared table"),
+        ("column_name", "varchar", "Compared column"),
+        ("subject", "varchar", "figure: a number; verdict: a word, of which only changes are listed"),
+        ("not_compared_because", "varchar", "Why the column was not compared; null where it was"),
+        ("n_same", "bigint", "Values that both releases have alike; null where nothing was compared, as below"),
+        ("n_revised", "bigint", "Values that both releases have and that differ"),
+        ("n_withdrawn", "bigint", "Values that only the earlier release has"),
+        ("n_added", "bigint", "Values that only this release has"),
+    ),
+)
+META_TABLES = (
+    RELEASE,
+    CHECKS,
+    REJECTED_SUMMARY,
+    RELEASE_CHANGES,
+    RELEASE_COMPARISON,
+    TABLE_CATALOG,
+    COLUMN_CATALOG,
+)

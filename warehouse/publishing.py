@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse import releases
 from warehouse.build import Build
+from warehouse.changes import Comparison
 from warehouse.checks import refuse_unless_gated
 from warehouse.draft import DATABASE, seal, write_draft
 from warehouse.errors import PublishError
@@ -31,11 +32,12 @@ STEPS = ("begun", "database", "site", "manifest", "sealed", "renamed", "switched
 
 @dataclass(frozen=True)
 class Release:
-    """A published release: its stamp, its folder, and the rows by `schema.table`."""
+    """A published release: its stamp, its folder, rows by `schema.table`, and what changed against the one before."""
 
     stamp: Stamp
     folder: Path
     n_rows: Mapping[str, int]
+    comparison: Comparison
 
 
 def publish(paths: DataPaths, build: Build, after_step: Callable[[str], None] = lambda _: None) -> Release:
@@ -61,7 +63,7 @@ def publish(paths: DataPaths, build: Build, after_step: Callable[[str], None] = 
         folder = paths.releases / stamp.release_id
         with _unfinished(folder) as draft:
             after_step("begun")
-            n_rows = write_draft(draft, paths, build, stamp, after_step)
+            drafted = write_draft(draft, paths, build, stamp, after_step)
             seal(draft)
             after_step("sealed")
             draft.rename(folder)
@@ -72,7 +74,7 @@ def publish(paths: DataPaths, build: Build, after_step: Callable[[str], None] = 
         after_step("switched")
         releases.remove_old(paths, left)
         after_step("old_removed")
-    return Release(stamp, folder, n_rows)
+    return Release(stamp, folder, drafted.n_rows, drafted.comparison)
 
 
 def _refuse_unfit(build: Build) -> None:

@@ -35,6 +35,7 @@ def release_definitions() -> dg.Definitions:
                 "release_id": published.stamp.release_id,
                 "code_version": published.stamp.code_version,
                 "n_tables": len(published.n_rows),
+                "changes": published.comparison.summary,
                 "dagster/uri": str(published.folder),
             }
         )

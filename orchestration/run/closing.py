@@ -59,6 +59,8 @@ def show_closing(
         highlight=False,
         soft_wrap=True,
     )
+    page = _short(published.folder / "site" / "changes.html")
+    console.print(f"{published.changes} ({page})", markup=False, highlight=False, soft_wrap=True)
     _show_next(console, published.folder, database)
 
 

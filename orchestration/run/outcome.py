@@ -39,10 +39,11 @@ class FailedStep:
 
 @dataclass(frozen=True)
 class Published:
-    """The release that readers now use."""
+    """The release that readers now use, and in one line what changed against the one they used before."""
 
     release_id: str
     folder: Path
+    changes: str
 
 
 def loaded_tables(events: Sequence[dg.DagsterEvent]) -> list[Loaded]:
@@ -101,7 +102,7 @@ def published(events: Sequence[dg.DagsterEvent], paths: DataPaths) -> Published:
     """
     event = next(e for e in events if _is_materialization(e) and e.step_key == "release")
     metadata = event.step_materialization_data.materialization.metadata
-    return Published(str(metadata["release_id"].value), paths.current)
+    return Published(str(metadata["release_id"].value), paths.current, str(metadata["changes"].value))
 
 
 def _is_materialization(event: dg.DagsterEvent) -> bool:

@@ -27,6 +27,7 @@ _FILTERS: tuple[Callable[..., Any], ...] = (
     texts.month,
     texts.words,
     texts.size,
+    texts.keys,
     web_address,
     host,
 )
@@ -67,6 +68,7 @@ PAGES = (
     Page("controls", "Export controls by element", "Controls", ("periodic.js", "control_state.js", "controls.js")),
     Page("claims", "Claims ledger", "Claims", ("claim_card.js", "claims.js")),
     Page("mirror", "Mirror trade", "Mirror"),
+    Page("changes", "Changes since the release before", "Changes", ("filter.js",)),
     Page("sources", "Sources, freshness and checks", "Sources", ("filter.js",)),
     Page("downloads", "Downloads", "Downloads", ("filter.js",)),
     Page("dictionary", "Data dictionary", "Dictionary", ("filter.js",)),

@@ -3,8 +3,10 @@
 Here: text out of values. Not here: HTML; the template escapes whatever is made here.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -32,6 +34,11 @@ def size(n_bytes: int) -> str:
 def words(code: str) -> str:
     """Write a word of a vocabulary as words, as in `in force` for `in_force`."""
     return code.replace("_", " ")
+
+
+def keys(row_key: str) -> dict[str, Any]:
+    """Read the columns that identify a row, with their values, out of the text of `meta.release_changes`."""
+    return json.loads(row_key)
 
 
 def marked(sentence: str, text: str, spans: Sequence[Sequence[int]]) -> list[tuple[str, bool]]:

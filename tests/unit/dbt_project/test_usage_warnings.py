@@ -28,7 +28,8 @@ def attached(tree: dict[str, Any], name: str = "") -> Iterator[tuple[str, list[s
     """Yield the model and its warnings for every `meta` in a tree of settings."""
     for key, value in tree.items():
         if key == "+meta":
-            yield name, value["usage_warnings"]
+            if "usage_warnings" in value:
+                yield name, value["usage_warnings"]
         elif isinstance(value, dict):
             yield from attached(value, key)
 
