@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.changes import ComparedTable
+from warehouse.changes.declared import ComparedColumn
 from warehouse.checks import CheckResult
 from warehouse.connections import writer
 from warehouse.dbt_run import DbtRun
@@ -33,6 +35,17 @@ FAILED = CheckResult(
     found="3198 t",
     detail="magnet_exports_monthly.csv:53",
 )
+
+COMPARED = (
+    ComparedTable("fct_claim_checks", ("claim_id", "check_kind"), (ComparedColumn("verdict", "verdict"),)),
+    ComparedTable(
+        "fct_exports_by_month",
+        ("series_id", "reporter_iso3", "partner_iso3", "month_start"),
+        (ComparedColumn("quantity_t", "figure", "source_id"),),
+        "obs_status",
+    ),
+)
+"""What of the scratch build is compared between releases."""
 
 
 def change_build(paths: DataPaths, sql: str) -> None:
@@ -72,7 +85,11 @@ def inputs(paths: DataPaths) -> Build:
     return Build(
         gates=[HELD, WARNED],
         dbt=DbtRun(
-            "1.11.16", [unit_test], {"fct_quotas_by_year": "year, stage, ore_type"}, {"fct_quotas_by_year": "gaps"}
+            "1.11.16",
+            [unit_test],
+            {"fct_quotas_by_year": "year, stage, ore_type"},
+            {"fct_quotas_by_year": "gaps"},
+            COMPARED,
         ),
         dbt_docs=docs / "static_index.html",
         data_docs=docs / "data_docs",

@@ -16,7 +16,7 @@ from warehouse.connections import writer
 from warehouse.paths import DataPaths
 
 HEADER = "数据年月,商品编码,贸易伙伴编码,第一数量,第一计量单位,美元"
-MODELS = "+dim_source +fct_exports_by_month_vintages +fct_exports_by_month +fct_export_observations"
+MODELS = "+dim_source +fct_restatements +fct_exports_by_month_vintages +fct_exports_by_month +fct_export_observations"
 JULY = datetime(2025, 7, 20, 6, tzinfo=UTC)
 AUGUST = datetime(2025, 8, 20, 6, tzinfo=UTC)
 
@@ -117,6 +117,13 @@ _VINTAGES = f"""
     where publisher like 'General Administration%' and {_CELL}
 """  # noqa: S608
 
+_RESTATED = """
+    select
+        partner_iso3, period_start, period_end, old_known_from, new_known_from, old_quantity_t, new_quantity_t, change_t,
+        change_pct, is_beyond_rounding, old_source_row, new_source_row
+    from marts.fct_restatements where tier = 'official'
+"""
+
 
 def _as_known(on: date) -> str:
     return f"""
@@ -141,6 +148,8 @@ def test_a_file_restated_under_its_own_name_keeps_what_was_known(
     assert ask(_as_known(date(2025, 8, 19))) == [("JPN", 100.0), ("KOR", 50.0)]
     assert ask(_as_known(date(2025, 8, 20))) == [("JPN", 110.0), ("KOR", 50.0)]
     assert ask(_OFFICIAL) == [(50.0, True), (110.0, True)]
+    june = (date(2025, 6, 1), date(2025, 6, 30), JULY.date(), AUGUST.date())
+    assert ask(_RESTATED) == [("JPN", *june, 100.0, 110.0, 10.0, 10.0, True, "june.csv:2", "june.csv:2")]
 
 
 def test_a_repeated_figure_is_no_news_and_a_file_that_was_taken_out_is_shown_nowhere(
@@ -154,6 +163,7 @@ def test_a_repeated_figure_is_no_news_and_a_file_that_was_taken_out_is_shown_now
     once = [("JPN", 110.0, JULY.date(), "june.csv:3"), ("KOR", 50.0, JULY.date(), "june.csv:2")]
     assert ask(_FACTS) == once
     assert ask(_VINTAGES) == once
+    assert ask(_RESTATED) == []
 
 
 def test_vintages_survive_a_new_build_file(

@@ -204,6 +204,14 @@ def test_models_are_not_built_again_when_nothing_changed(again: tuple[Run, str],
     assert run.marts() == pipeline.marts()
 
 
+def test_a_run_with_nothing_new_says_that_nothing_changed(again: tuple[Run, str]) -> None:
+    run, before = again
+    told = msgspec.json.decode((run.paths.current / "manifest.json").read_bytes())["changes"]
+    assert told["summary"] == f"0 figures added, 0 revised, 0 withdrawn against release {before}"
+    assert told["summary"] in run.shown
+    assert (told["verdicts_changed"], told["not_compared"]) == (0, {})
+
+
 def test_a_release_without_a_build_tells_the_checks_of_the_one_it_rests_on(again: tuple[Run, str]) -> None:
     manifest = msgspec.json.decode((again[0].paths.current / "manifest.json").read_bytes())
     gates = {check["gate"] for check in manifest["checks"]}

@@ -98,8 +98,9 @@ def test_the_manifest_traces_figures_to_the_payloads_that_are_current(build: tup
 def test_the_same_build_gives_the_same_tables_row_for_row(build: tuple[DataPaths, Build]) -> None:
     first, second = publish(*build), publish(*build)
     assert first.folder != second.folder
+    # What a release says of the one before it cannot be what that one says.
     for table in first.n_rows:
-        if table != "meta.release":
+        if table not in {"meta.release", "meta.release_comparison"}:
             assert rows(first.folder, f"from {table}") == rows(second.folder, f"from {table}"), table
             name = f"parquet/{table.split('.')[1]}.parquet"
             assert (first.folder / name).read_bytes() == (second.folder / name).read_bytes(), table

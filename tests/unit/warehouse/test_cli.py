@@ -26,6 +26,7 @@ def two_releases(paths: DataPaths) -> DataPaths:
         "as_of": "2026-11-21",
         "code_version": "0.1.0",
         "tables": {"marts.a": 1000, "meta.b": 2},
+        "changes": {"summary": "3 figures added, 1 revised, 0 withdrawn against release 20261031T060000Z"},
         "checks": [{"is_passed": True}, {"is_passed": False}],
     }
     for release in (FIRST, SECOND):
@@ -41,7 +42,17 @@ def test_show_says_what_is_current_and_where(two_releases: DataPaths, capsys: py
     assert f"release  {SECOND}, as of 2026-11-21, code 0.1.0" in shown
     assert "2, 1,002 rows" in shown
     assert "1 of 2 passed" in shown
+    assert "changes  3 figures added, 1 revised, 0 withdrawn against release 20261031T060000Z" in shown
     assert str(two_releases.current / "rare_earths.duckdb") in shown
+
+
+def test_a_release_without_a_change_report_is_shown_without(
+    two_releases: DataPaths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = two_releases.current / "manifest.json"
+    manifest.write_text(json.dumps({k: v for k, v in json.loads(manifest.read_text()).items() if k != "changes"}))
+    assert main(["show"]) == 0
+    assert "changes" not in capsys.readouterr().out
 
 
 def test_releases_are_listed_newest_first_with_their_marks(

@@ -12,7 +12,12 @@ from warehouse.errors import PublishError
 MODEL = "model.rare_earths.fct_quotas_by_year"
 GRAIN = "test.rare_earths.unique_grain_fct_quotas_by_year.abc"
 NODES: dict[str, Any] = {
-    MODEL: {"name": "fct_quotas_by_year", "config": {"meta": {"usage_warnings": ["basis_mix", "gaps"]}}},
+    MODEL: {
+        "name": "fct_quotas_by_year",
+        "config": {
+            "meta": {"usage_warnings": ["basis_mix", "gaps"], "compared": {"figures": {"quota_t": "source_id"}}}
+        },
+    },
     GRAIN: {
         "name": "unique_grain_fct_quotas_by_year",
         "config": {"severity": "ERROR"},
@@ -114,3 +119,11 @@ def test_results_of_another_command_are_not_taken_for_those_of_a_build(tmp_path:
 def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="run `dbt build` first"):
         read_dbt_run(tmp_path / "run_results.json", tmp_path / "manifest.json")
+
+
+def test_what_is_compared_between_releases_comes_from_meta_with_the_key_of_the_grain_test(tmp_path: Path) -> None:
+    (table,) = read(tmp_path).compared
+    assert (table.name, table.keys) == ("fct_quotas_by_year", ("year", "stage", "ore_type"))
+    assert [(column.name, column.subject, column.source_key) for column in table.columns] == [
+        ("quota_t", "figure", "source_id")
+    ]
