@@ -36,7 +36,7 @@ class Pair:
 
 @pytest.fixture(scope="module")
 def pair(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    """Run the pipeline twice; the customs file gains a partner, loses one, restates one and has a line that is no figure."""
+    """Run the pipeline twice; the file gains a partner, loses one, restates one and has a line that is no figure."""
     folder = tmp_path_factory.mktemp("changes")
     (folder / "articles").mkdir()
     (folder / "articles" / "korea.md").write_text(ARTICLE)

@@ -119,8 +119,8 @@ _VINTAGES = f"""
 
 _RESTATED = """
     select
-        partner_iso3, period_start, period_end, old_known_from, new_known_from, old_quantity_t, new_quantity_t, change_t,
-        change_pct, is_beyond_rounding, old_source_row, new_source_row
+        partner_iso3, period_start, period_end, old_known_from, new_known_from, old_quantity_t, new_quantity_t,
+        change_t, change_pct, is_beyond_rounding, old_source_row, new_source_row
     from marts.fct_restatements where tier = 'official'
 """
 

@@ -76,9 +76,12 @@ select
     later.quantity_as_printed as new_quantity_as_printed,
     later.quantity_t - earlier.quantity_t as change_t,
     {{ growth_pct('later.quantity_t', 'earlier.quantity_t') }} as change_pct,
-    not {{ intervals_overlap(
-        'earlier.quantity_low_t', 'earlier.quantity_high_t', 'later.quantity_low_t', 'later.quantity_high_t'
-    ) }} as is_beyond_rounding,
+    case
+        when {{ intervals_overlap(
+            'earlier.quantity_low_t', 'earlier.quantity_high_t', 'later.quantity_low_t', 'later.quantity_high_t'
+        ) }} then false
+        else true
+    end as is_beyond_rounding,
     earlier.value_usd as old_value_usd,
     later.value_usd as new_value_usd,
     earlier.publisher as old_publisher,
