@@ -144,10 +144,10 @@ def test_the_page_shows_old_and_new_with_links_and_escapes_what_articles_say(pat
     assert f"This release against release {before}" in said
     assert "Figures revised 1" in said
     assert "revised Magnets cn_magnets, CHN, WLD, 2025-06-01" in said
-    assert "3,188 3,190 2 +0.1 %" in said
-    assert "no figure missing 5 derived" in said
+    assert "3,188 t 3,190 t +2 t +0.1 %" in said
+    assert "no figure missing 5 t derived" in said
     links = {a.text_content().strip(): a.get("href") for a in shown.iter("a")}
-    assert links["3,190"] == "https://example.org/customs"
+    assert links["3,190 t"] == "https://example.org/customs"
     assert links["the claim"] == "claims.html#search=c1"
     assert "<script>alert(1)</script>" in said
     assert not shown.xpath("//main//script")

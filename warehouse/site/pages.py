@@ -28,6 +28,7 @@ _FILTERS: tuple[Callable[..., Any], ...] = (
     texts.words,
     texts.size,
     texts.keys,
+    texts.unit,
     web_address,
     host,
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+_UNITS = {"t": "t", "kg": "kg", "usd": "USD", "pct": "%", "ratio": ""}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -34,6 +35,11 @@ def size(n_bytes: int) -> str:
 def words(code: str) -> str:
     """Write a word of a vocabulary as words, as in `in force` for `in_force`."""
     return code.replace("_", " ")
+
+
+def unit(column: str) -> str:
+    """Return the unit that the last part of a column's name tells, `t` for `quantity_t`; empty where there is none."""
+    return _UNITS.get(column.rpartition("_")[2], "")
 
 
 def keys(row_key: str) -> dict[str, Any]:

@@ -80,3 +80,10 @@ def test_marking_never_changes_a_sentence(before: str, sentence: str, after: str
 def test_months_are_written_as_iso_8601_does() -> None:
     assert texts.month(date(2025, 6, 1)) == "2025-06"
     assert texts.month(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "unit"), [("quantity_t", "t"), ("value_usd", "USD"), ("yoy_pct", "%"), ("verdict", ""), ("status", "")]
+)
+def test_the_unit_is_the_last_part_of_a_column(column: str, unit: str) -> None:
+    assert texts.unit(column) == unit
