@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from warehouse.changes.declared import Subject
 from warehouse.manifest import MANIFEST, sha256
 from warehouse.paths import DataPaths
 from warehouse.releases import current_id, release_ids
@@ -93,7 +94,7 @@ def _hashes(folder: Path) -> dict[str, str] | None:
     return {path: file.sha256 for path, file in manifest.files.items()}
 
 
-def compared_before(con: duckdb.DuckDBPyConnection, earlier: Earlier) -> list[tuple[str, str, str, str]]:
+def compared_before(con: duckdb.DuckDBPyConnection, earlier: Earlier) -> list[tuple[str, str, str, Subject]]:
     """List what the earlier release was itself compared by, as schema, table, column and subject.
 
     Returns:

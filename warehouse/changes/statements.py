@@ -18,6 +18,7 @@ _KINDS = {
         else 'revised'""",
     "verdict": "when after.value = before.value then 'same' else 'verdict_changed'",
 }
+_NONE = "null::varchar"
 _TYPES = {"figure": "double", "verdict": "varchar"}
 
 
@@ -84,9 +85,9 @@ def _keys(table: ComparedTable, types: Mapping[str, str]) -> list[str]:
 def _rows(table: ComparedTable, column: ComparedColumn, side: Side, types: Mapping[str, str]) -> str:
     keys = ", ".join(_keys(table, types))
     value = f"try_cast(rows.{identifier(column.name)} as {_TYPES[column.subject]})"
-    status = f"rows.{identifier(table.status)}::varchar" if table.status in side.columns else "null::varchar"
-    url, join = "null::varchar", ""
-    if column.source_key in side.columns and side.sources:
+    status = f"rows.{identifier(table.status)}::varchar" if table.status and table.status in side.columns else _NONE
+    url, join = _NONE, ""
+    if column.source_key and column.source_key in side.columns and side.sources:
         url = "sources.source_url::varchar"
         join = f"left join {side.sources} as sources on rows.{identifier(column.source_key)} = sources.source_id"
     from_rows = f"from {side.relation} as rows {join}"
