@@ -143,7 +143,7 @@ def test_the_page_shows_old_and_new_with_links_and_escapes_what_articles_say(pat
     said = text(shown)
     assert f"This release against release {before}" in said
     assert "Figures revised 1" in said
-    assert "revised Magnets cn_magnets, CHN, WLD, 2025-06-01" in said
+    assert "revised Magnets, World cn_magnets, CHN, WLD, 2025-06-01" in said
     assert "3,188 t 3,190 t +2 t +0.1 %" in said
     assert "no figure missing 5 t derived" in said
     links = {a.text_content().strip(): a.get("href") for a in shown.iter("a")}

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+_TENTH = 0.05
+"""Smallest change that one decimal shows."""
 _UNITS = {"t": "t", "kg": "kg", "usd": "USD", "pct": "%", "ratio": ""}
 MINUS = "\N{MINUS SIGN}"
 
@@ -18,8 +20,11 @@ def number(value: float | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """Write a change in per cent with its sign and one decimal."""
-    return "" if value is None else f"{value:+,.1f} %".replace("-", MINUS)
+    """Write a change in per cent with its sign and one decimal, or up to four where one would show zero."""
+    if value is None:
+        return ""
+    text = f"{value:+,.1f}" if value == 0 or abs(value) >= _TENTH else f"{value:+.4f}".rstrip("0").rstrip(".")
+    return f"{text} %".replace("-", MINUS)
 
 
 def month(day: date | None) -> str:

@@ -87,3 +87,18 @@ def test_months_are_written_as_iso_8601_does() -> None:
 )
 def test_the_unit_is_the_last_part_of_a_column(column: str, unit: str) -> None:
     assert texts.unit(column) == unit
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (157.51, "+157.5 %"),
+        (-0.0945, "−0.1 %"),
+        (-0.0273, "−0.0273 %"),
+        (0.00069, "+0.0007 %"),
+        (0.0, "+0.0 %"),
+        (None, ""),
+    ],
+)
+def test_a_small_change_is_not_written_as_none(change: float | None, text: str) -> None:
+    assert texts.percent(change) == text
