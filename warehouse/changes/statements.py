@@ -55,7 +55,9 @@ def held_together(table: ComparedTable, column: ComparedColumn, before: Side, af
     """
     numbered = [f"key_{n}" for n in range(len(table.keys))]
     same_key = " and ".join(f"before.{key} is not distinct from after.{key}" for key in numbered)
-    pairs = (f"{literal(k)}, coalesce(before.{n}, after.{n})" for k, n in zip(table.keys, numbered, strict=True))
+    pairs = (
+        f"{literal(k)}, coalesce(before.{n}, after.{n})::varchar" for k, n in zip(table.keys, numbered, strict=True)
+    )
     return f"""
         with before as ({_rows(table, column, before, after.columns)}),
         after as ({_rows(table, column, after, after.columns)})
@@ -75,10 +77,9 @@ def held_together(table: ComparedTable, column: ComparedColumn, before: Side, af
 
 
 def _keys(table: ComparedTable, types: Mapping[str, str]) -> list[str]:
-    # Written as the new release writes them: a date that once was a timestamp is the same day.
+    # Of the types that the new release has: a date that once was a timestamp is the same day.
     return [
-        f"try_cast(rows.{identifier(key)} as {types[key]})::varchar as key_{number}"
-        for number, key in enumerate(table.keys)
+        f"try_cast(rows.{identifier(key)} as {types[key]}) as key_{number}" for number, key in enumerate(table.keys)
     ]
 
 
