@@ -1,4 +1,4 @@
-"""`python -m tests.bi set-up [TOOL ...]` and `python -m tests.bi matrix [--release FOLDER]`."""
+"""`python -m tests.bi`: `set-up [TOOL ...]`, `matrix [--release FOLDER]`, `warnings [--release FOLDER]`."""
 
 import argparse
 import subprocess
@@ -13,19 +13,20 @@ from warehouse.paths import data_paths
 
 
 def main() -> int:
-    """Set tools up, or run them all and write the tables of docs/bi/README.md; return how many set-ups failed."""
+    """Set tools up, or write the tables of docs/bi/README.md; return how many set-ups failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bi")
     commands = parser.add_subparsers(dest="command", required=True)
     setting_up = commands.add_parser("set-up", help="install tools, each into an environment of its own")
     setting_up.add_argument("tool", nargs="*", metavar="TOOL", help=", ".join(tool.id for tool in tools()))
-    running = commands.add_parser("matrix", help="run all recipes and write what came of it into docs/bi/README.md")
-    running.add_argument("--release", type=Path, default=data_paths().current)
+    for name, what in {"matrix": "run all recipes", "warnings": "read the usage warnings"}.items():
+        writing = commands.add_parser(name, help=f"{what} and write what came of it into docs/bi/README.md")
+        writing.add_argument("--release", type=Path, default=data_paths().current)
     options = parser.parse_args()
     if options.command == "set-up":
         return _set_up(options.tool)
     release = options.release.absolute()
-    page = written(INDEX.read_text(encoding="utf-8"), "matrix", matrix(tools(), release))
-    INDEX.write_text(written(page, "warnings", warnings(release)), encoding="utf-8")
+    text = matrix(tools(), release) if options.command == "matrix" else warnings(release)
+    INDEX.write_text(written(INDEX.read_text(encoding="utf-8"), options.command, text), encoding="utf-8")
     return 0
 
 

@@ -1,6 +1,6 @@
 """The tables in docs/bi/README.md that are written from a release.
 
-Here: what was executed, and which tables carry which warnings. Not here: running the recipes.
+Here: what was executed, and the list of usage warnings. Not here: running the recipes.
 """
 
 import re
@@ -28,15 +28,12 @@ def matrix(tools: Sequence[Tool], release: Path) -> str:
 
 
 def warnings(release: Path) -> str:
-    """Return the closed list of warnings with the tables that each concerns."""
+    """Return the closed list of warnings of a release as a table."""
     with duckdb.connect(str(release / "rare_earths.duckdb"), read_only=True) as con:
         rows = con.execute(
-            "select '`' || warning_id || '`', title, "
-            "string_agg('`' || table_name || '`', ', ' order by table_name) "
-            "from marts.dim_usage_warning join meta.table_catalog "
-            "on list_contains(string_split(usage_warnings, ', '), warning_id) group by all order by all"
+            "select '`' || warning_id || '`', title, explanation from marts.dim_usage_warning order by all"
         ).fetchall()
-    return _table(("warning", "about", "tables"), rows)
+    return _table(("warning", "about", "what can go wrong, and what to do"), rows)
 
 
 def written(page: str, mark: str, text: str) -> str:
