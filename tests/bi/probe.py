@@ -17,7 +17,7 @@ for schema, table, comment in tables:
     parquet = con.read_parquet(f"parquet/{table}.parquet")
     assert held.fetchall() == parquet.fetchall(), f"{table}.parquet differs from {schema}.{table}"
     for name, kind in zip(held.columns, held.types, strict=True):
-        assert str(kind) in PLAIN, f"{schema}.{table}.{name} is {kind}"
+        assert str(kind) in PLAIN, f"{schema}.{table}.{name} is {kind}: cast it to one of {PLAIN}"
 
 texts = con.execute("select comment from duckdb_columns() where not internal").fetchall()
 assert all(text for (text,) in texts), "a column has no comment"
