@@ -39,7 +39,6 @@ def environment(tool: Tool) -> Environment | None:
     folder = folder_of_all() / tool.id
     if (folder / _READY).is_file():
         return Environment(folder, folder / "bi" / "bin")
-    # The folder takes the scripts of the project's own environment too.
     return Environment(folder, Path(sys.executable).parent) if tool.here else None
 
 
