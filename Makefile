@@ -21,7 +21,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run refresh backfill sources test bench check fmt dev site notebook releases rollback rebuild lock clean
+.PHONY: help run refresh backfill sources test bench check fmt dev site notebook bi releases rollback rebuild lock clean
 
 help: ## list these commands
 	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
@@ -72,6 +72,9 @@ site: $(READY) ## show the published pages, dbt docs and gate results on http://
 
 notebook: $(READY) ## walk through five questions on the current release, in the browser (NOTEBOOK_PORT=...)
 	@$(BIN)/marimo run notebooks/five_questions.py --host 127.0.0.1 --port $(NOTEBOOK_PORT)
+
+bi: $(READY) ## set up the tools of docs/bi and run every recipe on the current release (network, ten minutes)
+	@$(BIN)/python -m tests.bi set-up; $(BIN)/python -m tests.bi matrix
 
 releases: $(READY) ## list the releases that are kept, the current one marked
 	@$(BIN)/python -m warehouse releases

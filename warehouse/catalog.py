@@ -85,6 +85,7 @@ def write_meta(
     _append(con, COLUMN_CATALOG, con.execute(_COLUMNS).fetchall())
     grains = {**made_from.dbt.grains, **{t.name: t.grain for t in META_TABLES}}
     _append(con, TABLE_CATALOG, _table_rows(con, grains, made_from.dbt.usage_warnings))
+    _warn_in_comments(con, made_from.dbt.usage_warnings)
 
 
 def n_rows_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -101,6 +102,13 @@ def _table_rows(con: duckdb.DuckDBPyConnection, grains: Mapping[str, str], warni
         (schema, name, text, grains.get(name), counts[f"{schema}.{name}"], warnings.get(name))
         for schema, name, text in tables
     ]
+
+
+def _warn_in_comments(con: duckdb.DuckDBPyConnection, warnings: Mapping[str, str]) -> None:
+    """Add the usage warnings of a mart to its comment: most tools show a comment, none looks into a catalogue."""
+    for schema, table, text in con.execute(_TABLES).fetchall():
+        if schema == "marts" and table in warnings:
+            comment(con, schema, table, f"{text} Mind: {warnings[table]} (see marts.dim_usage_warning).", ())
 
 
 def _check_row(check: CheckResult) -> Row:

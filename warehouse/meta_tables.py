@@ -55,7 +55,7 @@ REJECTED_SUMMARY = MetaTable(
         ("source", "varchar", "Source of the payload in the landing store"),
         ("table_name", "varchar", "Raw table that it was meant for"),
         ("reason", "varchar", "Why it was set aside"),
-        ("n_rows", "bigint", "Number of places set aside for this reason"),
+        ("n_rows", "integer", "Number of places set aside for this reason"),
         ("example_place", "varchar", "One of them: name of the payload and place in it"),
     ),
 )
@@ -68,7 +68,7 @@ TABLE_CATALOG = MetaTable(
         ("table_name", "varchar", "Name of the table, and of its Parquet file"),
         ("description", "varchar", "What the table holds"),
         ("grain", "varchar", "Columns that identify a row, comma-separated; null where no test states them"),
-        ("n_rows", "bigint", "Number of rows in this release"),
+        ("n_rows", "integer", "Number of rows in this release"),
         ("usage_warnings", "varchar", "What to mind, comma-separated; explained in marts.dim_usage_warning"),
     ),
 )

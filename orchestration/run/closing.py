@@ -112,7 +112,7 @@ def _show_next(console: Console, folder: Path, database: Path) -> None:
     steps = {
         "look at it": f"{_short(folder / 'site' / 'index.html')} in a browser, or: make site",
         "ask it": f'{_short(Path(sys.executable))} -m warehouse query "{_QUESTION}"',
-        "open it": f"{_short(database)} with any DuckDB client, read-only (docs/bi.md)",
+        "open it": f"{_short(database)} with any DuckDB client, read-only (docs/bi/)",
         "add to it": f"customs CSV files into {_short(drop_dir())}, articles by REE_ARTICLE_DIRS; then: make run",
         "automate it": "make dev: on Dagster's page, switch on the schedule or the sensors of the folders",
     }

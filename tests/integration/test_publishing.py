@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet
 import pytest
 
 from tests.integration.scratch_build import FAILED, broken, change_build, inputs, make_build, rows
@@ -55,6 +56,30 @@ def test_every_table_and_column_explains_itself(build: tuple[DataPaths, Build]) 
     ) == [("Exports by month; a publisher's figure", None, 6, 'Quantity in tonnes; "as printed"')]
     told = "select grain, usage_warnings from meta.table_catalog where table_name = 'fct_quotas_by_year'"
     assert rows(build[0].current, told) == [("year, stage, ore_type", "gaps")]
+
+
+def test_a_comment_ends_with_the_warnings_of_its_table(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    comments = dict(rows(build[0].current, "select table_name, comment from duckdb_tables()"))
+    assert comments["fct_quotas_by_year"] == "About fct_quotas_by_year Mind: gaps (see marts.dim_usage_warning)."
+    assert comments["fct_exports_by_month"] == "Exports by month; a publisher's figure"
+    told = "select description from meta.table_catalog where table_name = 'fct_quotas_by_year'"
+    assert rows(build[0].current, told) == [("About fct_quotas_by_year",)]
+
+
+def test_a_parquet_file_carries_the_descriptions_of_its_table(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    footer = pyarrow.parquet.read_schema(build[0].current / "parquet" / "fct_exports_by_month.parquet").metadata
+    assert footer[b"description"].decode() == "Exports by month; a publisher's figure"
+    texts = json.loads(footer[b"columns"])
+    assert texts["quantity_t"] == 'Quantity in tonnes; "as printed"'
+    assert list(texts) == [name for (name, *_) in rows(build[0].current, "describe marts.fct_exports_by_month")]
+
+
+def test_parquet_is_compressed_as_every_reader_knows(build: tuple[DataPaths, Build]) -> None:
+    publish(*build)
+    files = pyarrow.parquet.ParquetFile(build[0].current / "parquet" / "fct_exports_by_month.parquet").metadata
+    assert {files.row_group(0).column(n).compression for n in range(files.num_columns)} == {"SNAPPY"}
 
 
 def test_the_catalogue_counts_its_own_tables_too(build: tuple[DataPaths, Build]) -> None:

@@ -22,7 +22,7 @@ where
 order by periods.measure_id, periods.element_symbol, periods.item_scope;
 
 comment on macro table marts.controls_in_force_as_known is
-'Controls that bind on a day, by what was public on another day: controls_in_force_as_known(on_date, known_on).';
+'Controls that bind on a day, by what was public on another day: controls_in_force_as_known(date ''2025-05-15'', date ''2025-04-10'').';
 
 -- All that is known now is what is known on the last day of all.
 create or replace macro marts.controls_in_force(on_date) as table

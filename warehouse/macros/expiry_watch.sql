@@ -7,7 +7,7 @@ with ends as (
         events.event_date as ends_on,
         events.source_id,
         events.source_url,
-        sum(events.n_items) as n_items,
+        cast(sum(events.n_items) as integer) as n_items,
         string_agg(distinct events.element_symbol, ', ' order by events.element_symbol) as elements
     from marts.fct_control_events as events
     where
@@ -53,7 +53,7 @@ select
         else 'ends_soon'
     end as watch,
     followed.ends_on,
-    date_diff('day', cast(on_date as date), followed.ends_on) as days_left,
+    cast(date_diff('day', cast(on_date as date), followed.ends_on) as integer) as days_left,
     followed.ending_measure_id,
     followed.affected_measure_id,
     followed.elements,

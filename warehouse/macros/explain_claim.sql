@@ -215,4 +215,4 @@ from steps
 order by steps.step, steps.within_step, steps.topic;
 
 comment on macro table marts.explain_claim is
-'All about one claim in reading order: words, how each part was resolved, article, witnesses, checks, cell.';
+'All about one claim in reading order: words, how each part was resolved, article, witnesses, checks, cell: explain_claim((select min(claim_id) from marts.fct_article_claims)).';

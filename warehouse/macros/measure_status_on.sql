@@ -3,7 +3,7 @@ create or replace macro marts.measure_status_on(on_date, known_on) as table
 select
     periods.measure_id,
     periods.status,
-    count(*) as n_items,
+    cast(count(*) as integer) as n_items,
     string_agg(distinct periods.element_symbol, ', ' order by periods.element_symbol) as elements,
     min(periods.valid_from) as status_since,
     max(periods.valid_until) as status_until,
@@ -19,4 +19,4 @@ group by periods.measure_id, periods.status, periods.status_by_measure_id
 order by periods.measure_id, periods.status;
 
 comment on macro table marts.measure_status_on is
-'State of every measure on a day, by what was public on another day: measure_status_on(on_date, known_on).';
+'State of every measure on a day, by what was public on another day: measure_status_on(date ''2025-05-15'', date ''2025-05-15'').';

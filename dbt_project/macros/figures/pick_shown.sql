@@ -68,8 +68,8 @@
             select
                 {% for column in cell %}candidate.{{ column }},
                 {% endfor -%}
-                count(distinct candidate.publisher) as n_sources,
-                count(distinct candidate.witness_name) as n_witnesses,
+                cast(count(distinct candidate.publisher) as integer) as n_sources,
+                cast(count(distinct candidate.witness_name) as integer) as n_witnesses,
                 max(case
                     when candidate.{{ figure }} is null or shown.{{ figure }} is null or candidate.is_rejected then 0
                     when {{ intervals_overlap(

@@ -2,9 +2,9 @@ with addresses as (
     select
         source_url,
         min(publisher) as publisher,
-        count(distinct publisher) as n_publishers,
+        cast(count(distinct publisher) as integer) as n_publishers,
         min(known_from) as known_from,
-        count(*) as n_rows
+        cast(count(*) as integer) as n_rows
     from {{ ref('stg_sources') }}
     group by source_url
 ),

@@ -3,7 +3,7 @@ with editions as (
         country_iso3,
         year,
         metric,
-        count(distinct publisher) as n_sources,
+        cast(count(distinct publisher) as integer) as n_sources,
         count(distinct case when not is_rejected then quantity_t end) > 1 as has_conflict
     from {{ ref('int_production_ranked') }}
     group by country_iso3, year, metric
