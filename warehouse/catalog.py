@@ -13,6 +13,7 @@ import duckdb
 from warehouse.build import Build
 from warehouse.changes import Comparison
 from warehouse.checks import CheckResult
+from warehouse.dbt_run import NO_WARNING
 from warehouse.export import comment
 from warehouse.manifest import Stamp
 from warehouse.meta_tables import (
@@ -84,8 +85,9 @@ def write_meta(
     _append(con, RELEASE_COMPARISON, [(against, *astuple(count)) for count in comparison.counts])
     _append(con, COLUMN_CATALOG, con.execute(_COLUMNS).fetchall())
     grains = {**made_from.dbt.grains, **{t.name: t.grain for t in META_TABLES}}
-    _append(con, TABLE_CATALOG, _table_rows(con, grains, made_from.dbt.usage_warnings))
-    _warn_in_comments(con, made_from.dbt.usage_warnings)
+    warnings = {**dict.fromkeys((t.name for t in META_TABLES), NO_WARNING), **made_from.dbt.usage_warnings}
+    _append(con, TABLE_CATALOG, _table_rows(con, grains, warnings))
+    _warn_in_comments(con, {name: told for name, told in made_from.dbt.usage_warnings.items() if told != NO_WARNING})
 
 
 def n_rows_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -20,6 +20,10 @@ SKIPPED = "skipped"
 _HELD = {"pass": True, "warn": False, "fail": False, "error": False, SKIPPED: False}
 
 
+NO_WARNING = "none"
+"""What the catalog says of a table that was looked at and needs no warning."""
+
+
 @dataclass(frozen=True)
 class DbtRun:
     """A finished `dbt build`.
@@ -29,7 +33,8 @@ class DbtRun:
         checks: Its data tests and unit tests with their results, and the models and seeds that dbt could not build,
             gate `dbt`.
         grains: Key columns, comma-separated, by model name; from the tests `unique_grain` and `unique`.
-        usage_warnings: Warnings to the readers of a table, comma-separated, by model name; from `meta: usage_warnings`.
+        usage_warnings: Warnings to the readers of a table, comma-separated, by model name; from `meta: usage_warnings`,
+            and `none` where that list is empty.
         compared: What a change report compares between releases; from `meta: compared`.
     """
 
@@ -120,5 +125,7 @@ def _grains(tests: Iterable[Node]) -> dict[str, str]:
 def _usage_warnings(models: Iterable[Node]) -> dict[str, str]:
     named = {model.name: model.config.meta.get("usage_warnings") for model in models}
     return {
-        name: ", ".join(map(str, cast("list[object]", ids))) for name, ids in named.items() if isinstance(ids, list)
+        name: ", ".join(map(str, cast("list[object]", ids))) or NO_WARNING
+        for name, ids in named.items()
+        if isinstance(ids, list)
     }

@@ -37,10 +37,10 @@
 {#
     The change that a note gives as a clause of its own, with its sign: "+10.2% m/m, +15.4% y/y". A clause with any word before
     the sign ("about", "over", "value", the name of a country or of another agency) speaks of something else or loosely, and is
-    passed over. Null where there is none. `kind` is m/m or y/y.
+    passed over. Null where there is none. `kind` is what must follow the per cent sign: ' m/m' or ' y/y', or a pattern.
 #}
 {% macro printed_change(note, kind) -%}
-    nullif(regexp_extract({{ note }}, '(^|[,;] )([+-][0-9]+([.][0-9]+)?)% {{ kind }}', 2), '')
+    nullif(regexp_extract({{ note }}, '(^|[,;] )([+-][0-9]+([.][0-9]+)?)%{{ kind }}', 2), '')
 {%- endmacro %}
 
 {# A figure in a sentence: "406 t" where it is printed, "583.9 to 586.2 t" where it is an interval. #}

@@ -25,6 +25,7 @@ NODES: dict[str, Any] = {
         "test_metadata": {"name": "unique_grain", "kwargs": {"columns": ["year", "stage", "ore_type"]}},
     },
     "model.rare_earths.dim_series": {"name": "dim_series", "config": {}},
+    "model.rare_earths.dim_date": {"name": "dim_date", "config": {"meta": {"usage_warnings": []}}},
     "test.rare_earths.unique_dim_series_series_id.def": {
         "name": "unique_dim_series_series_id",
         "config": {"severity": "warn"},
@@ -107,7 +108,8 @@ def test_the_grain_of_a_table_is_what_its_test_says(tmp_path: Path) -> None:
 
 
 def test_the_warnings_of_a_table_are_those_of_its_meta(tmp_path: Path) -> None:
-    assert read(tmp_path).usage_warnings == {"fct_quotas_by_year": "basis_mix, gaps"}
+    # A table that nobody looked at has no entry, one that needs no warning says so.
+    assert read(tmp_path).usage_warnings == {"fct_quotas_by_year": "basis_mix, gaps", "dim_date": "none"}
 
 
 def test_results_of_another_command_are_not_taken_for_those_of_a_build(tmp_path: Path) -> None:

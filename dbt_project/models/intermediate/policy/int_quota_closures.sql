@@ -40,6 +40,16 @@ parts as (
     from figures
     where figures.batch in ('1', '2')
     union all
+    -- A figure for the first two batches, and those that came after them.
+    select
+        'first_and_later_batches' as closure_kind,
+        'total' as whole_batch,
+        figures.ore_type as whole_ore_type,
+        figures.group_name as whole_group,
+        figures.*
+    from figures
+    where figures.batch in ('1+2', '3', '4')
+    union all
     select
         'ore_types_of_whole' as closure_kind,
         figures.batch as whole_batch,
@@ -81,6 +91,7 @@ sums as (
         count(*) as n_listed,
         count(quantity_t) as n_known_parts,
         count(case when batch in ('1', '2', '3', '4') then 1 end) as n_numbered,
+        count(case when batch = '1+2' then 1 end) as n_first_two,
         max(case when batch in ('1', '2', '3', '4') then batch end) as last_number,
         {{ total('quantity_t') }} as parts,
         {{ total('quantity_low_t') }} as parts_low,
@@ -94,18 +105,32 @@ sums as (
     group by closure_kind, quota_year, stage, whole_batch, whole_ore_type, whole_group
 ),
 
+-- Growth as the notes of quotas give it: "+12.5% vs first batch of 2023", "+5.9% y/y", or bare. A change in tonnes: "+15,000 t
+-- y/y", "13,500 t below first batch of 2018", or none.
+noted as (
+    select
+        *,
+        case
+            when
+                note not like '% vs %'
+                or {{ dbt.position("cast(quota_year - 1 as " ~ dbt.type_string() ~ ")", "note") }} > 0
+                then {{ printed_change('note', '( y/y| vs |$)') }}
+        end as pct_as_printed,
+        coalesce(
+            nullif(regexp_extract(note, '(^|[,;] )([+-][0-9,]+) t y/y', 2), ''),
+            '-' || nullif(regexp_extract(note, '^([0-9,]+) t below first batch of', 1), ''),
+            case when note like 'unchanged y/y%' or note like 'unchanged from %' then '0' end
+        ) as step_as_printed
+    from {{ ref('int_quota_picks') }}
+    where not is_rejected
+),
+
 changes as (
     select
         *,
-        {{ printed_change('note', '(y/y|vs )') }} as pct_as_printed,
-        cast({{ printed_change('note', '(y/y|vs )') }} as double) as pct
-    from {{ ref('int_quota_picks') }}
-    where
-        not is_rejected
-        and (
-            note like '%y/y%'
-            or {{ dbt.position("cast(quota_year - 1 as " ~ dbt.type_string() ~ ")", "note") }} > 0
-        )
+        cast(pct_as_printed as double) as pct,
+        cast(replace(step_as_printed, ',', '') as double) as step_t
+    from noted
 ),
 
 -- Batches are all there when they run from 1 without a gap and are two at least; ore types and first batches are two.
@@ -114,17 +139,21 @@ completed as (
         *,
         case
             when closure_kind = 'groups_of_whole' then true
+            when closure_kind = 'first_and_later_batches'
+                then n_listed < 2 or last_number <> cast(n_numbered + 2 as {{ dbt.type_string() }})
             when closure_kind = 'batches_of_year'
                 then n_listed < 2 or n_numbered < n_listed or last_number <> cast(n_listed as {{ dbt.type_string() }})
             else false
         end as is_open_list,
         case closure_kind
             when 'batches_of_year' then 'other batches'
+            when 'first_and_later_batches' then 'later batches'
             when 'first_batches' then 'the other batch'
             when 'ore_types_of_whole' then 'the other ore type'
             else 'other groups'
         end as rest_told
     from sums
+    where closure_kind <> 'first_and_later_batches' or n_first_two = 1
 )
 
 select
@@ -195,3 +224,31 @@ left join figures as base
         changes.quota_year - 1 = base.quota_year
         and {{ same(whole[1:], 'changes', 'base') }}
 where changes.pct_as_printed is not null
+union all
+select
+    'quota_yoy_step' as closure_kind,
+    {{ columns_of('changes', whole) }},
+    changes.source_row as variant,
+    't' as unit,
+    false as is_open_list,
+    2 as n_parts,
+    2 as n_known_parts,
+    figures.quantity_t - base.quantity_t as parts,
+    figures.quantity_low_t - base.quantity_high_t as parts_low,
+    figures.quantity_high_t - base.quantity_low_t as parts_high,
+    figures.told || ' less ' || base.told as parts_told,
+    cast(null as {{ dbt.type_string() }}) as missing_told,
+    changes.step_t as total,
+    changes.step_t - 0.5 as total_low,
+    changes.step_t + 0.5 as total_high,
+    'a change of ' || {{ figure_text('changes.step_t') }} || ' t on the year before (' || changes.source_row || ')'
+        as total_told
+from changes
+inner join figures
+    on
+        {{ same(whole, 'changes', 'figures') }}
+inner join figures as base
+    on
+        changes.quota_year - 1 = base.quota_year
+        and {{ same(whole[1:], 'changes', 'base') }}
+where changes.step_t is not null

@@ -6,8 +6,8 @@ with monthly as (
     select
         *,
         {{ dbt.last_day('month_start', 'month') }} as month_end,
-        {{ printed_change('note', 'm/m') }} as mom_as_printed,
-        {{ printed_change('note', 'y/y') }} as yoy_as_printed
+        {{ printed_change('note', ' m/m') }} as mom_as_printed,
+        {{ printed_change('note', ' y/y') }} as yoy_as_printed
     from {{ ref('int_export_observations') }}
     where not is_rejected and known_until is null
 ),

@@ -1,10 +1,19 @@
+-- A month that follows from other figures has a quantity, but nobody printed it: it is silent all the same.
 with exports as (
     select
         partners.partner_iso3 as importer_iso3,
         partners.series_id,
         partners.month_start,
         partners.quantity_t,
-        world.quantity_t as world_t
+        partners.quantity_low_t,
+        partners.quantity_high_t,
+        partners.obs_status,
+        partners.null_reason,
+        partners.derived_from,
+        case when partners.obs_status = 'reported' then partners.month_start end as printed_month,
+        world.quantity_t as world_t,
+        world.quantity_low_t as world_low_t,
+        world.quantity_high_t as world_high_t
     from {{ ref('fct_exports_by_month') }} as partners
     left join {{ ref('fct_exports_by_month') }} as world
         on
@@ -12,7 +21,7 @@ with exports as (
             and partners.reporter_iso3 = world.reporter_iso3
             and partners.month_start = world.month_start
             and world.partner_iso3 = 'WLD'
-    where partners.reporter_iso3 = 'CHN' and partners.partner_iso3 <> 'WLD' and partners.quantity_t is not null
+    where partners.reporter_iso3 = 'CHN' and partners.partner_iso3 <> 'WLD'
 ),
 
 dependence as (
@@ -30,6 +39,7 @@ spans as (
             series_id,
             month_start as first_month
         from exports
+        where quantity_t is not null
         union all
         select
             importer_iso3,
@@ -131,8 +141,15 @@ joined as (
         cells.month_start,
         cells.month_end,
         exports.quantity_t,
-        100 * exports.quantity_t / nullif(exports.world_t, 0) as share_of_exports_pct,
-        max(exports.month_start) over (
+        exports.quantity_low_t,
+        exports.quantity_high_t,
+        coalesce(exports.obs_status, 'missing') as obs_status,
+        case when exports.quantity_t is null then coalesce(exports.null_reason, 'unknown') end as quantity_null_reason,
+        exports.derived_from,
+        100 * exports.quantity_t / nullif(exports.world_t, 0) as share_pct,
+        100 * exports.quantity_low_t / nullif(exports.world_high_t, 0) as share_low_pct,
+        least(100 * exports.quantity_high_t / nullif(exports.world_low_t, 0), 100) as share_high_pct,
+        max(exports.printed_month) over (
             partition by cells.importer_iso3, cells.series_id
             order by cells.month_start
             rows between unbounded preceding and current row
@@ -172,9 +189,15 @@ select
     series_id,
     month_start,
     quantity_t,
-    case when quantity_t is null then 'unknown' end as quantity_null_reason,
-    share_of_exports_pct,
-    case when share_of_exports_pct is null then 'unknown' end as share_null_reason,
+    quantity_low_t,
+    quantity_high_t,
+    obs_status,
+    quantity_null_reason,
+    derived_from,
+    share_pct as share_of_exports_pct,
+    case when share_pct is not null then share_low_pct end as share_of_exports_low_pct,
+    case when share_pct is not null then share_high_pct end as share_of_exports_high_pct,
+    case when share_pct is null then coalesce(quantity_null_reason, 'unknown') end as share_null_reason,
     cast({{ dbt.datediff('last_printed_month', 'month_start', 'month') }} as integer) as months_of_silence,
     case when last_printed_month is null then 'unknown' end as silence_null_reason,
     dependence_low_pct,

@@ -1,21 +1,15 @@
 """The tables of `docs/controls.md`: elements and measures by days, with the state and the record behind each cell.
 
-Here: asking a published file and writing Markdown; `python -m warehouse.timeline` writes the page anew from the current
-release. Not here: the words of the page, or how a state comes about (the models of the controls).
+Here: asking a published file and laying out. Not here: the words of the page, or how a state comes about (the models of the
+controls).
 """
 
-import re
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-
-from warehouse.connections import reader
-from warehouse.paths import data_paths, project_root
 
 DAYS = (
     date(2025, 4, 3),
@@ -73,7 +67,7 @@ class _State(NamedTuple):
     acting_row: str | None
 
 
-def tables(con: duckdb.DuckDBPyConnection, days: Sequence[date] = DAYS) -> dict[str, str]:
+def parts(con: duckdb.DuckDBPyConnection, days: Sequence[date] = DAYS) -> dict[str, str]:
     """Return the tables of the page as Markdown, by the name of their place in it.
 
     Args:
@@ -86,20 +80,6 @@ def tables(con: duckdb.DuckDBPyConnection, days: Sequence[date] = DAYS) -> dict[
         ELEMENTS: _table(con, days, _ELEMENT_ROWS, of_elements),
         MEASURES: _table(con, days, _MEASURE_ROWS, of_measures),
     }
-
-
-def replaced(page: str, texts: dict[str, str]) -> str:
-    """Return a page with the text between the markers of each name replaced.
-
-    Raises:
-        ValueError: The page has no such markers.
-    """
-    for name, text in texts.items():
-        begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->"
-        page, n_found = re.subn(f"{begin}.*?{end}", lambda _, t=f"{begin}{text}{end}": t, page, flags=re.DOTALL)
-        if n_found != 1:
-            raise ValueError(f"the page has {n_found} places for the table {name!r}, not one")
-    return page
 
 
 def _table(con: duckdb.DuckDBPyConnection, days: Sequence[date], rows: str, states: str) -> str:
@@ -125,16 +105,3 @@ def _told(state: _State) -> str:
 def _spans(numbers: Iterable[int]) -> str:
     runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
-
-
-def main() -> int:
-    """Write the tables of the current release into `docs/controls.md`."""
-    page: Path = project_root() / "docs" / "controls.md"
-    with reader(data_paths().current / "rare_earths.duckdb") as con:
-        page.write_text(replaced(page.read_text(encoding="utf-8"), tables(con)), encoding="utf-8")
-    sys.stdout.write(f"{page}: tables written\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
