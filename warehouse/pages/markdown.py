@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 Cell = object
 """A value of DuckDB's plain types, or None."""
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|])")
+# An underscore within a word is plain text in Markdown.
+_SPECIAL = re.compile(r"([\\`*\[\]|]|(?<!\w)_|_(?!\w))")
 
 
 def told(value: Cell) -> str:

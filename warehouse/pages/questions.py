@@ -17,9 +17,19 @@ MOST_ROWS = 15
 
 _HEADS = ("", "answer", "range", "must be", "why", "source")
 _PLAIN = {"reported", "computed", "figure"}
-_ADDED = {"t": " t", "pct": " %", "pct_of_exports": " %"}
+_ADDED = {"t": " t", "pct": " %"}
+
+# What is recomputed from printed figures names their rows only; who printed them stands in the observations.
+_PRINTS = """
+select source_row, publisher, source_url from marts.fct_export_observations
+union
+select source_row, publisher, source_url from marts.fct_cumulative_observations
+union
+select source_row, publisher, source_url from marts.fct_quota_observations
+"""
 
 Row = Mapping[str, object]
+Prints = Mapping[str, tuple[str, str]]
 Checks = Sequence[Mapping[str, str]]
 
 
@@ -31,17 +41,18 @@ def parts(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """
     with (FOLDER / "expected.csv").open(encoding="utf-8", newline="") as stream:
         checks = list(csv.DictReader(stream))
+    prints = {place: (publisher, url) for place, publisher, url in con.execute(_PRINTS).fetchall()}
     return {
-        file.stem: _answer(con, file, [check for check in checks if check["question"] == file.stem])
+        file.stem: _answer(con, file, [check for check in checks if check["question"] == file.stem], prints)
         for file in sorted(FOLDER.glob("q*.sql"))
     }
 
 
-def _answer(con: duckdb.DuckDBPyConnection, file: Path, checks: Checks) -> str:
+def _answer(con: duckdb.DuckDBPyConnection, file: Path, checks: Checks, prints: Prints) -> str:
     asked = con.execute(file.read_text(encoding="utf-8"))
     names = [str(column[0]) for column in asked.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
-    lines = [_line(row, [check for check in checks if check["item"] == row["item"]]) for row in rows]
+    lines = [_line(row, [check for check in checks if check["item"] == row["item"]], prints) for row in rows]
     used = [i for i in range(len(_HEADS)) if i == 0 or any(line[i] for line in lines)]
     text = table([_HEADS[i] for i in used], ([line[i] for i in used] for line in lines))
     if len(rows) <= MOST_ROWS:
@@ -49,29 +60,31 @@ def _answer(con: duckdb.DuckDBPyConnection, file: Path, checks: Checks) -> str:
     return f"<details><summary>{len(rows)} rows</summary>\n\n{text}\n</details>\n"
 
 
-def _line(row: Row, checks: Checks) -> list[str]:
+def _line(row: Row, checks: Checks, prints: Prints) -> list[str]:
     held = "; ".join(filter(None, map(_held, checks)))
-    return [told(row["item"]), _result(row), _range(row), held, told(row["reason"]), _sources(row)]
+    return [told(row["item"]), _result(row), _range(row), held, told(row["reason"]), _sources(row, prints)]
 
 
 def _result(row: Row) -> str:
     word = str(row["answer"])
     if not isinstance(row["figure"], int | float):
         return told(word)
-    amount = _amount(row["figure"], str(row["unit"]))
+    unit = str(row["unit"])
+    amount = figure(round(row["figure"], _decimals(row["figure"], unit))) + _ADDED.get(unit, f" {unit}")
     return amount if word in _PLAIN else f"{amount} ({told(word)})"
 
 
-def _amount(value: float, unit: str) -> str:
-    # Back-solved figures are no more exact than their range, which stands beside them.
-    return figure(round(value, 1 if abs(value) >= 1 else 3)) + _ADDED.get(unit, f" {unit}")
+def _decimals(value: float, unit: str) -> int:
+    # Sources print tonnes with one decimal at most, but for the few kilograms of an element.
+    return (1 if abs(value) >= 1 else 3) if unit == "t" else 2
 
 
 def _range(row: Row) -> str:
     low, high = row["low"], row["high"]
     if not isinstance(low, int | float) or not isinstance(high, int | float) or low == high:
         return ""
-    return f"{figure(round(low, 2))} to {figure(round(high, 2))}"
+    decimals = max(_decimals(high, str(row["unit"])), 1 if high - low >= 1 else 2)
+    return f"{figure(round(low, decimals))} to {figure(round(high, decimals))}"
 
 
 def _held(check: Mapping[str, str]) -> str:
@@ -82,11 +95,20 @@ def _held(check: Mapping[str, str]) -> str:
     return bound if check["column"] == "figure" else f"{check['column']} {bound}"
 
 
-def _sources(row: Row) -> str:
-    urls = list(dict.fromkeys(str(row["source_url"] or "").split("; ")))
-    names = list(dict.fromkeys(str(row["publisher"] or "").split("; ")))
-    place = f" ({told(row['source_row'])})" if row["source_row"] else ""
-    if len(urls) == len(names) and all(names):
-        return "; ".join(link(told(name), url) for name, url in zip(names, urls, strict=True)) + place
-    numbered = " ".join(link(str(n), url) for n, url in enumerate(filter(None, urls), 1))
-    return " ".join(filter(None, [told("; ".join(filter(None, names))), numbered])) + place
+def _sources(row: Row, prints: Prints) -> str:
+    places = _listed(row["source_row"])
+    urls, names = _listed(row["source_url"]), _listed(row["publisher"])
+    told_of = [place for place in places if place in prints]
+    if not urls and told_of:
+        return "; ".join(f"{link(told(prints[place][0]), prints[place][1])} ({told(place)})" for place in told_of)
+    behind = f"({told('; '.join(places))})" if places else ""
+    if len(urls) == len(names):
+        linked = "; ".join(link(told(name), url) for name, url in zip(names, urls, strict=True))
+    else:
+        numbered = " ".join(link(str(n), url) for n, url in enumerate(urls, 1))
+        linked = " ".join(filter(None, [told("; ".join(names)), numbered]))
+    return " ".join(filter(None, [linked, behind]))
+
+
+def _listed(text: object) -> list[str]:
+    return list(dict.fromkeys(filter(None, str(text or "").split("; "))))

@@ -1,16 +1,16 @@
 -- Printed changes on the year before, each recomputed from the shown quotas.
 select
     cell_name as "quota",
-    case unit when 'pct' then format('{:+g} %', total) else format('{:+,.0f} t', total) end as "printed",
+    case when unit = 'pct' then format('{:+g} %', total) else if(total > 0, '+', '') || format('{:,.0f} t', total) end as "printed",
     case
         when parts is null then ''
         when unit = 'pct' then format('{:+.2f} %', parts)
-        else format('{:+,.0f} t', parts)
+        else if(parts > 0, '+', '') || format('{:,.0f} t', parts)
     end as "recomputed",
     case
         when parts is null then ''
         when unit = 'pct' then format('{:+.2f} to {:+.2f}', parts_low, parts_high)
-        else format('{:+,.0f} to {:+,.0f}', parts_low, parts_high)
+        else format('{:,.0f} to {:,.0f}', parts_low, parts_high)
     end as "range of the recomputed",
     case verdict
         when 'closes' then 'closes'
