@@ -63,13 +63,16 @@ def test_every_question_stands_on_the_page_with_a_sentence_and_its_answer() -> N
         assert f"<!-- begin {file.stem} -->" in page
 
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+NO_FIGURE = re.compile(
+    r"\(<[^>]*>\)|\b(?:announcement|Announcement|paragraph) \d+|\b\d{1,2} (?:January|April|June|September|November)\b|\b20\d\d(?:-\d\d)*\b"
+)
+"""Addresses, numbers of announcements, days and years."""
 
 
-def numbers(text: str) -> set[str]:
-    """Return the figures of a text, without years, days and the numbers of announcements."""
-    dates = r"\b(?:announcement|paragraph|No\.) \d+|\b\d{1,2} (?:January|April|June|September|November)|\b20\d\d(?:-\d\d)*\b"
-    return set(NUMBER.findall(re.sub(dates, "", text)))
+def numbers(text: str) -> set[float]:
+    """Return the figures of a text."""
+    return {float(number.replace(",", "")) for number in NUMBER.findall(NO_FIGURE.sub("", text))}
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("q*.sql")), ids=lambda file: file.stem)

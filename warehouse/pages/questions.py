@@ -70,12 +70,13 @@ def _result(row: Row) -> str:
     if not isinstance(row["figure"], int | float):
         return told(word)
     unit = str(row["unit"])
-    amount = figure(round(row["figure"], _decimals(row["figure"], unit))) + _ADDED.get(unit, f" {unit}")
+    exact = 3 if word not in {"derived", "computed"} and unit == "t" else _decimals(row["figure"], unit)
+    amount = figure(round(row["figure"], exact)) + _ADDED.get(unit, f" {unit}")
     return amount if word in _PLAIN else f"{amount} ({told(word)})"
 
 
 def _decimals(value: float, unit: str) -> int:
-    # Sources print tonnes with one decimal at most, but for the few kilograms of an element.
+    # What is worked out from tonnes is no more exact than they are; a few kilograms of an element still count.
     return (1 if abs(value) >= 1 else 3) if unit == "t" else 2
 
 
