@@ -69,7 +69,11 @@ TABLE_CATALOG = MetaTable(
         ("description", "varchar", "What the table holds"),
         ("grain", "varchar", "Columns that identify a row, comma-separated; null where no test states them"),
         ("n_rows", "integer", "Number of rows in this release"),
-        ("usage_warnings", "varchar", "What to mind, comma-separated, explained in marts.dim_usage_warning; none where nothing must be"),
+        (
+            "usage_warnings",
+            "varchar",
+            "What to mind, comma-separated, explained in marts.dim_usage_warning; none where nothing must be",
+        ),
     ),
 )
 COLUMN_CATALOG = MetaTable(

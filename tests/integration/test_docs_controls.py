@@ -1,4 +1,4 @@
-"""The page on the control timeline: every cell is what the bundled records say, read a second time without the warehouse."""
+"""The page on the control timeline: every cell is what the bundled records say, read a second time."""
 
 import csv
 import re
@@ -29,7 +29,9 @@ READ = {
 }  # fmt: skip
 """Read out of export_controls.csv by a person: the states of an element's controls to any destination, by day."""
 
-CELL = re.compile(r"\*\*(?P<status>[a-z ]+)\*\*(?: to (?P<until>[0-9-]+))?: (?P<rule>.*?) \((?P<lines>[0-9, -]+)\)(?:;|$)")
+CELL = re.compile(
+    r"\*\*(?P<status>[a-z ]+)\*\*(?: to (?P<until>[0-9-]+))?: (?P<rule>.*?) \((?P<lines>[0-9, -]+)\)(?:;|$)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def page(project_root: Path) -> str:
 
 def part(page: str, name: str) -> dict[str, list[str]]:
     """Return the cells of a table of the page by the head of their row."""
-    text = page.split(f"<!-- begin {name} -->\n")[1].split(f"<!-- end {name} -->")[0]
+    text = page.split(f"<!-- begin {name} -->\n")[1].split(f"<!-- end {name} -->", maxsplit=1)[0]
     rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in text.splitlines()[2:]]
     return {head: cells for head, *cells in rows}
 
@@ -87,7 +89,8 @@ def test_every_cell_says_what_the_records_of_its_element_say(page: str, records:
         own = {
             n: record
             for n, record in records.items()
-            if record["element_symbol"] == element and (record["announcement_id"] == "MOFCOM 2024-46 (para 2)") == bool(destination)
+            if record["element_symbol"] == element
+            and (record["announcement_id"] == "MOFCOM 2024-46 (para 2)") == bool(destination)
         }
         for day, cell in zip(DAYS, cells, strict=True):
             expected = {(status, n) for n, record in own.items() if (status := state(record, day))}
@@ -166,6 +169,8 @@ def test_the_watch_on_the_published_records(
 ) -> None:
     """A suspension is watched from its publication on, and stays on the list after its end."""
     query = "select affected_measure_id, watch, status_after_end from marts.expiry_watch(?, ?)"
-    found = {measure.split()[1]: (watch, after) for measure, watch, after in published.execute(query, [day, days]).fetchall()}
+    found = {
+        measure.split()[1]: (watch, after) for measure, watch, after in published.execute(query, [day, days]).fetchall()
+    }
     expected = dict.fromkeys(OCTOBER_SET, (october, "unknown")) if october else {}
     assert found == expected | ({"2024-46": (december, "unknown")} if december else {})

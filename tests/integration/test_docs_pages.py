@@ -47,9 +47,14 @@ def test_a_figure_in_the_words_of_a_page_is_the_answer_of_its_query(
 def test_every_amount_in_the_words_on_closures_is_listed() -> None:
     """An amount that no query answers for would go stale unseen; definitions by example are named here."""
     words = " ".join(hand_written(page_file("closures").read_text(encoding="utf-8")).replace("*", "").split())
-    for text in sorted({listed["text"] for listed in listed_figures() if listed["page"] == "closures"}, key=len, reverse=True):
+    for text in sorted(
+        {listed["text"] for listed in listed_figures() if listed["page"] == "closures"}, key=len, reverse=True
+    ):
         words = words.replace(text, "")
-    of_the_definition = '"3,188 t" is any amount that rounds to it: 3,187.5 to 3,188.5 t. "-30.6 %" is any change from -30.65 to -30.55 %.'
+    of_the_definition = (
+        '"3,188 t" is any amount that rounds to it: 3,187.5 to 3,188.5 t. '
+        '"-30.6 %" is any change from -30.65 to -30.55 %.'
+    )
     assert of_the_definition in words
     words = words.replace(of_the_definition, "").replace("A range wider than 5 per cent to either side", "")
     assert AMOUNT.findall(words) == []
@@ -65,7 +70,8 @@ def test_every_question_stands_on_the_page_with_a_sentence_and_its_answer() -> N
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 NO_FIGURE = re.compile(
-    r"\(<[^>]*>\)|\b(?:announcement|Announcement|paragraph) \d+|\b\d{1,2} (?:January|April|June|September|November)\b|\b20\d\d(?:-\d\d)*\b"
+    r"\(<[^>]*>\)|\b(?:announcement|Announcement|paragraph) \d+"
+    r"|\b\d{1,2} (?:January|April|June|September|November)\b|\b20\d\d(?:-\d\d)*\b"
 )
 """Addresses, numbers of announcements, days and years."""
 
@@ -93,8 +99,10 @@ def test_each_figure_in_the_sentence_before_an_answer_stands_in_the_answer(file:
         "select count(*) = 0 from marts.fct_quotas_by_year where year in (2025, 2026) and quota_t is not null",
         "select max(year) = 2014 from marts.fct_quotas_by_year where stage = 'export'",
         "select count(*) = 0 from marts.fct_quotas_by_year where stage <> 'mining' and ore_type <> 'total'",
-        "select quantity_t = 0 and obs_status = 'reported' from marts.fct_exports_by_month where series_id = 'cn_dysprosium' "
-        "and partner_iso3 = 'WLD' and month_start = date '2025-05-01'",
+        """
+        select quantity_t = 0 and obs_status = 'reported' from marts.fct_exports_by_month
+        where series_id = 'cn_dysprosium' and partner_iso3 = 'WLD' and month_start = date '2025-05-01'
+        """,
         "select count(*) = 1 from marts.dim_element where is_rare_earth and rare_earth_class is null",
         "select count(distinct null_reason) <= 6 from marts.fct_exports_by_month",
     ],

@@ -140,7 +140,24 @@ LAW = {
 }
 FITS = {"claim_id": "c1", "check_kind": "official", "verdict": "match", "explanation": "It fits."}
 PRINT = {**JUNE, "unit_as_printed": "t", "known_from": "2025-07-20"}
+MONTHS = [
+    {**JUNE, "quantity_t": 3188, "quantity_low_t": 3187.5, "quantity_high_t": 3188.5, "obs_status": "reported"},
+    {**JUNE, "month_start": "2025-05-01", "quantity_t": 1200, "quantity_low_t": 1100, "quantity_high_t": 1300,
+     "obs_status": "derived"},
+    {**JUNE, "month_start": "2025-07-01", "obs_status": "missing", "null_reason": "not_yet_published"},
+    {**JUNE, "partner_iso3": "USA", "quantity_t": 353, "obs_status": "reported"},
+]  # fmt: skip
+PRINTED_QUOTA = {"stage": "mining", "ore_type": "total", "source_row": "q.csv:8"}
+YEARS = [
+    {**PRINTED_QUOTA, "year": 2023, "quota_t": 255000, "quota_low_t": 254999.5, "quota_high_t": 255000.5},
+    {**PRINTED_QUOTA, "year": 2024, "quota_t": 270000, "quota_low_t": 269999.5, "quota_high_t": 270000.5},
+    {**PRINTED_QUOTA, "year": 2025, "null_reason": "undisclosed"},
+    {**PRINTED_QUOTA, "year": 2024, "ore_type": "rock_light", "quota_t": 9},
+    {**PRINTED_QUOTA, "year": 2024, "stage": "smelting_separation", "quota_t": 254000},
+]
 TABLES: dict[str, list[Row]] = {
+    "fct_exports_by_month": MONTHS,
+    "fct_quotas_by_year": YEARS,
     "fct_control_status_periods": PERIODS,
     "bridge_control_coverage": COVERAGE,
     "dim_country": [{"country_iso3": "DEU", "is_eu27": True}, {"country_iso3": "USA", "is_eu27": False}],
@@ -372,6 +389,44 @@ def test_a_figure_is_not_known_before_it_was_printed(
 ) -> None:
     query = "select partner_iso3, month_start::varchar, quantity_t from marts.exports_as_known(?)"
     assert release.execute(query, [known]).fetchall() == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (2023, 2024, (525000, 524999, 525001, None, 525000, None)),
+        (2024, 2025, (None, None, None, "undisclosed", 270000, "2025 undisclosed")),
+        # Withheld weighs more than unknown: somebody knows the sum.
+        (2025, 2026, (None, None, None, "undisclosed", None, "2025 undisclosed, 2026 unknown")),
+        (2026, 2026, (None, None, None, "unknown", None, "2026 unknown")),
+    ],
+)
+def test_a_sum_of_quotas_is_complete_or_says_what_it_lacks(
+    release: duckdb.DuckDBPyConnection, first: int, last: int, expected: tuple[Any, ...]
+) -> None:
+    query = """
+        select total_t, total_low_t, total_high_t, null_reason, known_t, missing_years
+        from marts.quota_sum('mining', ?, ?)
+    """
+    assert release.execute(query, [first, last]).fetchall() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2025-06-30", (4388, 4287.5, 4488.5, None, 1, 1, None)),
+        ("2025-07-01", (None, None, None, "not_yet_published", 1, 1, "2025-07 not_yet_published")),
+        ("2025-08-01", (None, None, None, "not_yet_published", 1, 1, "2025-07 not_yet_published, 2025-08 unknown")),
+    ],
+)
+def test_a_sum_of_months_takes_derived_ones_with_their_range_and_no_gap(
+    release: duckdb.DuckDBPyConnection, last: str, expected: tuple[Any, ...]
+) -> None:
+    query = """
+        select total_t, total_low_t, total_high_t, null_reason, n_reported_months, n_derived_months, missing_months
+        from marts.export_sum('cn_magnets', 'wld', date '2025-05-17', ?::date)
+    """
+    assert release.execute(query, [last]).fetchall() == [expected]
 
 
 def test_a_claim_is_told_from_its_words_to_the_figures_of_its_cell(release: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connections import reader
-from warehouse.pages import controls, questions, queried
+from warehouse.pages import controls, queried, questions
 from warehouse.pages.markdown import replaced
 from warehouse.paths import data_paths, project_root
 

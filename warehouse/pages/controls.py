@@ -1,7 +1,7 @@
 """The tables of `docs/controls.md`: elements and measures by days, with the state and the record behind each cell.
 
-Here: asking a published file and laying out. Not here: the words of the page, or how a state comes about (the models of the
-controls).
+Here: asking a published file and laying out. Not here: the words of the page, or how a state comes about (the models
+of the controls).
 """
 
 from collections.abc import Iterable, Sequence

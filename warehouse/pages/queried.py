@@ -19,8 +19,8 @@ _NUMBERS = ("INT", "DOUBLE", "DECIMAL")
 def parts(con: duckdb.DuckDBPyConnection, page: str) -> dict[str, str]:
     """Return the parts of a page as Markdown, by the name of their query.
 
-    A query of the one column `sentence` becomes a list. Any other becomes a table whose heads are the names of the columns; a
-    column `x_url` is no column of its own, but the address behind column `x`.
+    A query of the one column `sentence` becomes a list. Any other becomes a table whose heads are the names of the
+    columns; a column `x_url` is no column of its own, but the address behind column `x`.
 
     Args:
         con: Connection to a published file.

@@ -1,6 +1,7 @@
 """The answers of `docs/questions.md`: each question asked of a published file, with what it is held to.
 
-Here: asking and laying out. Not here: the questions (`warehouse/questions/q*.sql`) and what they must answer (`expected.csv`).
+Here: asking and laying out. Not here: the questions (`warehouse/questions/q*.sql`) and what they must answer
+(`expected.csv`).
 """
 
 import csv
