@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.pages.__main__ import PAGES, page_file, written
+from tests.integration.pipeline_run import AS_OF as DAY_OF_THE_TESTS
+from warehouse.pages.__main__ import AS_OF, PAGES, page_file, written
 from warehouse.pages.markdown import hand_written
 from warehouse.pages.questions import FOLDER
 
@@ -26,6 +27,12 @@ def listed_figures() -> list[dict[str, str]]:
 def test_a_page_shows_what_the_release_holds(published: duckdb.DuckDBPyConnection, page: str) -> None:
     text = page_file(page).read_text(encoding="utf-8")
     assert written(published, page) == text, "run: .venv/bin/python -m warehouse.pages"
+
+
+def test_the_pages_are_of_the_day_that_the_tests_play() -> None:
+    assert AS_OF.isoformat() == DAY_OF_THE_TESTS
+    for page in PAGES:
+        assert "21 November 2026" in page_file(page).read_text(encoding="utf-8"), page
 
 
 @pytest.mark.parametrize("page", PAGES_OF_TABLES)

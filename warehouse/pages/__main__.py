@@ -1,10 +1,11 @@
 """Write what the docs pages take from a published file anew: `python -m warehouse.pages`.
 
-Here: which page has which parts. Not here: the parts.
+Here: which page has which parts, and of which day they tell. Not here: the parts.
 """
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,9 @@ PAGES: dict[str, Callable[[duckdb.DuckDBPyConnection], dict[str, str]]] = {
 }
 """Pages of `docs/`, and what makes their parts."""
 
+AS_OF = date(2026, 11, 21)
+"""The day that the pages tell of: what is missing and what is suspended changes with the calendar, the words do not."""
+
 
 def page_file(page: str) -> Path:
     """Return the file of a page."""
@@ -40,8 +44,12 @@ def written(con: duckdb.DuckDBPyConnection, page: str) -> str:
 
 
 def main() -> int:
-    """Write the parts of all pages from the current release."""
+    """Write the parts of all pages from the current release, which must be as of their day."""
     with reader(data_paths().current / "rare_earths.duckdb") as con:
+        ((as_of,),) = con.execute("select as_of from meta.release").fetchall()
+        if as_of != AS_OF:
+            sys.stderr.write(f"the release is as of {as_of}, the pages are of {AS_OF}: REE_AS_OF={AS_OF} make run\n")
+            return 1
         for page in PAGES:
             page_file(page).write_text(written(con, page), encoding="utf-8")
             sys.stdout.write(f"{page_file(page)}: written\n")

@@ -105,8 +105,8 @@ sums as (
     group by closure_kind, quota_year, stage, whole_batch, whole_ore_type, whole_group
 ),
 
--- Growth as the notes of quotas give it: "+12.5% vs first batch of 2023", "+5.9% y/y", or bare. A change in tonnes: "+15,000 t
--- y/y", "13,500 t below first batch of 2018", or none.
+-- Growth as the notes of quotas give it: "+12.5% vs first batch of 2023", "+5.9% y/y", or bare. A change in tonnes:
+-- "+15,000 t y/y", "13,500 t below first batch of 2018", or "unchanged".
 noted as (
     select
         *,
