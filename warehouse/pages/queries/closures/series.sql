@@ -3,13 +3,13 @@ with names as (
     select
         'exports' as subject,
         series_id as name,
-        series_id as shown
+        series_name || ' (' || series_id || ')' as shown
     from marts.dim_series
     union all
     select distinct
         'quotas' as subject,
         stage as name,
-        'quota, ' || replace(stage, '_', ' and ') as shown
+        'Quota, ' || replace(stage, '_', ' and ') as shown
     from marts.fct_quotas_by_year
 ),
 
@@ -50,4 +50,4 @@ left join marts.fct_closures as closures
     on names.subject = closures.subject and names.name = coalesce(closures.series_id, closures.stage)
 left join why on names.name = why.name
 group by names.subject, names.shown, names.name, why.why
-order by names.subject, names.shown
+order by names.subject, names.name

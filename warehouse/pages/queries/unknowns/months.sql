@@ -21,7 +21,7 @@ spans as (
 )
 
 select
-    series_id as "series",
+    series.series_name || ' (' || spans.series_id || ')' as "series",
     sum(n_months)::integer as "months",
     string_agg(
         strftime(first_month, '%Y-%m')
@@ -30,5 +30,6 @@ select
         ', ' order by first_month
     ) as "which"
 from spans
-group by series_id
-order by series_id
+inner join marts.dim_series as series on spans.series_id = series.series_id
+group by spans.series_id, series.series_name
+order by spans.series_id
