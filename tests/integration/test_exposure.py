@@ -70,7 +70,7 @@ def test_the_part_under_licence_is_known_only_where_it_is_none_or_all(published:
     assert len(told) == 3
 
 
-@pytest.mark.parametrize(("reason", "figure"), zip(_REASONED, _FIGURES, strict=True))
+@pytest.mark.parametrize(("reason", "figure"), list(zip(_REASONED, _FIGURES, strict=True)))
 def test_what_is_empty_has_a_reason_and_what_is_not_has_none(
     published: duckdb.DuckDBPyConnection, reason: str, figure: str
 ) -> None:
