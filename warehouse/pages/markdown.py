@@ -6,6 +6,7 @@ Here: cells, links, tables, lists and markers. Not here: which rows (`queries/`,
 import html
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 Cell = object
 """A value of DuckDB's plain types, or None."""
@@ -20,9 +21,15 @@ def told(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return figure(value)
+    number = amount(value)
+    if number is not None:
+        return figure(number)
     return _SPECIAL.sub(r"\\\1", html.escape(str(value), quote=False)).replace("\n", " ")
+
+
+def amount(value: Cell) -> float | None:
+    """Return a value as a number, or None where it is none; a truth value is none either."""
+    return float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
 
 
 def figure(value: float) -> str:

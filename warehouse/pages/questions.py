@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.pages.markdown import figure, link, table, told
+from warehouse.pages.markdown import amount, figure, link, table, told
 
 FOLDER = Path(__file__).parents[1] / "questions"
 MOST_ROWS = 15
@@ -67,13 +67,12 @@ def _line(row: Row, checks: Checks, prints: Prints) -> list[str]:
 
 
 def _result(row: Row) -> str:
-    word = str(row["answer"])
-    if not isinstance(row["figure"], int | float):
+    word, unit, value = str(row["answer"]), str(row["unit"]), amount(row["figure"])
+    if value is None:
         return told(word)
-    unit = str(row["unit"])
-    exact = 3 if word not in {"derived", "computed"} and unit == "t" else _decimals(row["figure"], unit)
-    amount = figure(round(row["figure"], exact)) + _ADDED.get(unit, f" {unit}")
-    return amount if word in _PLAIN else f"{amount} ({told(word)})"
+    exact = 3 if word not in {"derived", "computed"} and unit == "t" else _decimals(value, unit)
+    shown = figure(round(value, exact)) + _ADDED.get(unit, f" {unit}")
+    return shown if word in _PLAIN else f"{shown} ({told(word)})"
 
 
 def _decimals(value: float, unit: str) -> int:
@@ -82,8 +81,8 @@ def _decimals(value: float, unit: str) -> int:
 
 
 def _range(row: Row) -> str:
-    low, high = row["low"], row["high"]
-    if not isinstance(low, int | float) or not isinstance(high, int | float) or low == high:
+    low, high = amount(row["low"]), amount(row["high"])
+    if low is None or high is None or low == high:
         return ""
     decimals = max(_decimals(high, str(row["unit"])), 1 if high - low >= 1 else 2)
     return f"{figure(round(low, decimals))} to {figure(round(high, decimals))}"

@@ -1,5 +1,7 @@
 """Rows as Markdown: what sources say stays text, figures keep their digits, and only marked places are written."""
 
+from decimal import Decimal
+
 import pytest
 
 from warehouse.pages.markdown import bullets, figure, hand_written, link, replaced, table, told
@@ -7,7 +9,16 @@ from warehouse.pages.markdown import bullets, figure, hand_written, link, replac
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (True, "yes"), (0, "0"), (255000, "255,000"), (46.4, "46.4"), (-30.65, "-30.65"), (0.0005, "0.0005")],
+    [
+        (None, ""),
+        (True, "yes"),
+        (0, "0"),
+        (255000, "255,000"),
+        (46.4, "46.4"),
+        (-30.65, "-30.65"),
+        (0.0005, "0.0005"),
+        (Decimal("585.013"), "585.013"),
+    ],
 )
 def test_a_value_is_told_without_loss(value: object, text: str) -> None:
     assert told(value) == text
