@@ -92,17 +92,21 @@ def controls(draw: st.DrawFn) -> list[Record]:
 
 @st.composite
 def records(draw: st.DrawFn) -> list[Record]:
-    """Draw controls and documents that suspend, lift or reinstate them, or extend a suspension."""
+    """Draw controls and documents that suspend, lift or reinstate them, or extend a suspension.
+
+    A document can have two rows that name different ends: the one whose address comes first speaks for it.
+    """
     found = draw(controls())
     targets = sorted({record.measure for record in found})
     for number in range(draw(st.integers(1, 4))):
         announced = draw(st.integers(0, DAYS))
         effective = day(draw(st.integers(announced, DAYS)))
-        suspensions = [record.measure for record in found if record.relation == "suspends"]
+        suspensions = sorted({record.measure for record in found if record.relation == "suspends"})
         relation = draw(st.sampled_from(["suspends", "lifts", "reinstates", *["extends"] * bool(suspensions)]))
         target = draw(st.sampled_from(suspensions if relation == "extends" else targets))
-        until = draw(st.none() | st.integers(0, DAYS).map(lambda n, first=effective: first + timedelta(n)))
-        found.append(Record(f"document {number}", day(announced), effective, until, "all", relation, target))
+        for row in range(draw(st.integers(1, 2))):
+            until = draw(st.none() | st.integers(0, DAYS).map(lambda n, first=effective: first + timedelta(n)))
+            found.append(Record(f"document {number}", day(announced), effective, until, f"row {row}", relation, target))
     return found
 
 
@@ -136,10 +140,8 @@ class Machine:
             self.con.execute(
                 "insert into seeds.measures values (?, ?, ?, 'WLD', null, ?)", [measure, measure, kind, is_restrictive]
             )
-        for record in arrived:
-            if record.relation:
-                self.con.execute("insert into seeds.measure_relations values (?, ?, ?)",
-                            [record.measure, record.relation, record.target])  # fmt: skip
+        for relation in dict.fromkeys((r.measure, r.relation, r.target) for r in arrived if r.relation):
+            self.con.execute("insert into seeds.measure_relations values (?, ?, ?)", list(relation))
         for model in self.models:
             self.con.execute(model)
 
@@ -175,6 +177,7 @@ def machine(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def acts_on(measure: str, known: Sequence[Record]) -> list[tuple[date, date, str, str, date | None]]:
     """Return what known documents do to a control: first day, day of publication, act, document, last day."""
+    known = [r for r in known if r.relation and r.item == "row 0"]
     acts = [
         (r.from_day, r.announced_on, r.relation, r.measure, r.until if r.relation == "suspends" else None)
         for r in known
