@@ -10,6 +10,7 @@ import pytest
 from tests.integration.pipeline_run import AS_OF as DAY_OF_THE_TESTS
 from warehouse.pages.__main__ import AS_OF, PAGES, page_file, written
 from warehouse.pages.markdown import hand_written
+from warehouse.pages.queried import QUERIES
 from warehouse.pages.questions import FOLDER
 
 FIGURES = Path(__file__).parents[1] / "fixtures" / "page_figures.csv"
@@ -33,6 +34,12 @@ def test_the_pages_are_of_the_day_that_the_tests_play() -> None:
     assert AS_OF.isoformat() == DAY_OF_THE_TESTS
     for page in PAGES:
         assert "21 November 2026" in page_file(page).read_text(encoding="utf-8"), page
+
+
+@pytest.mark.parametrize("file", sorted(QUERIES.rglob("*.sql")), ids=lambda file: f"{file.parent.name} {file.stem}")
+def test_the_rows_of_a_part_have_an_order(file: Path) -> None:
+    """Without one, two builds of the same figures write two pages."""
+    assert "\norder by" in file.read_text(encoding="utf-8").rsplit("\nfrom ", 1)[-1]
 
 
 @pytest.mark.parametrize("page", PAGES_OF_TABLES)

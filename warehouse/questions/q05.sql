@@ -56,3 +56,4 @@ inner join marts.fct_exports_by_month as june
         june.series_id = 'cn_magnets'
         and june.partner_iso3 = 'USA'
         and june.month_start = date '2025-06-01'
+order by item

@@ -53,3 +53,4 @@ select
     cast(null as varchar) as source_url,
     cast(null as varchar) as publisher
 from closure
+order by item

@@ -35,3 +35,4 @@ select
     source_url,
     publisher
 from japan
+order by item

@@ -14,3 +14,4 @@ from marts.fct_controls_by_element
 where
     destination_iso3 = 'JPN'
     and effective_on = date '2026-01-06'
+order by item

@@ -7,4 +7,4 @@ select
 from marts.fct_quota_observations as prints
 where
     prints.note like 'derived%' or prints.note like 'sum of%' or prints.note like 'stated as%' or prints.note like '%recorded as%'
-order by prints.year, prints.batch, prints.ore_type
+order by prints.year, prints.stage, prints.batch, prints.ore_type, prints.source_row
