@@ -21,7 +21,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run refresh backfill sources test bench check fmt dev site notebook bi releases rollback rebuild lock clean
+.PHONY: help run refresh backfill sources test bench check fmt dev site notebook bi pages releases rollback rebuild lock clean
 
 help: ## list these commands
 	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
@@ -75,6 +75,9 @@ notebook: $(READY) ## walk through five questions on the current release, in the
 
 bi: $(READY) ## set up the tools of docs/bi and run every recipe on the current release (network, ten minutes)
 	@$(BIN)/python -m tests.bi set-up; $(BIN)/python -m tests.bi matrix
+
+pages: $(READY) ## write the tables of the pages in docs/ from the current release
+	@$(BIN)/python -m warehouse.pages
 
 releases: $(READY) ## list the releases that are kept, the current one marked
 	@$(BIN)/python -m warehouse releases
