@@ -25,10 +25,9 @@ from ingestion.claims.scope.headings import notice, prime
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.sentence import Sentence, make_sentence
 from ingestion.claims.sentences.splitting import sentences
-from ingestion.claims.tape.codes import FIGURES
-from ingestion.claims.tape.lexeme import Lexeme
-from ingestion.claims.tape.lexer import lex
-from ingestion.claims.tape.lexicon import lexicon
+from ingestion.claims.tape.codes import FIGURE
+from ingestion.claims.tape.lexeme import Tape
+from ingestion.claims.tape.lexer import lex, source
 from ingestion.furniture import masked
 
 MAX_FIGURES = 40
@@ -64,32 +63,30 @@ def extract(document: Document) -> list[Claim]:
 
 def read_sentences(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with their figures, periods and bases recognised."""
-    text = text.translate(_PLAIN)
-    words = lexicon()
-    pattern = words.token_pattern(text)
+    printed = source(text.translate(_PLAIN))
     read: list[Sentence] = []
     tables = Tables()
-    for span in sentences(text):
-        lexemes = lex(text, span.start, span.end, words, pattern)
-        folded = tables.read(fold_periods(fold_quantities(lexemes, text, language)), text)
-        read.extend(make_sentence(span, text, piece) for piece in _pieces(folded))
+    for span in sentences(printed.text):
+        lexemes = lex(printed, span.start, span.end)
+        folded = tables.read(fold_periods(fold_quantities(lexemes, printed.text, language)), printed.text)
+        read.extend([make_sentence(span, printed.text, piece) for piece in _pieces(folded)])
     return read
 
 
-def _pieces(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
-    """Yield the lexemes in pieces that hold no more figures than prose does, so that every later step stays linear."""
-    start = n_figures = 0
-    for position, lexeme in enumerate(lexemes):
-        n_figures += lexeme.code in FIGURES
-        if n_figures > MAX_FIGURES:
-            yield lexemes[start:position]
-            start, n_figures = position, 1
-    yield lexemes[start:]
+def _pieces(whole: Tape) -> Iterator[Tape]:
+    """Yield a tape in pieces that hold no more figures than prose does, so that every later step stays linear."""
+    lexemes, letters = whole
+    start = 0
+    for number, figure in enumerate(FIGURE.finditer(letters)):
+        if number and number % MAX_FIGURES == 0:
+            yield Tape(lexemes[start : figure.start()], letters[start : figure.start()])
+            start = figure.start()
+    yield Tape(lexemes[start:], letters[start:]) if start else whole
 
 
 def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list[Claim]:
     claims: list[Claim] = []
-    if any(lexeme.code in FIGURES for lexeme in sentence.lexemes):
+    if sentence.figures:
         claims += read_shares(sentence, context)
         claims += read_prices(sentence, context)
         claims += read_stocks(sentence, context)
@@ -100,7 +97,7 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
     else:
         notice(sentence, context)
         note_importer(sentence, context)
-        claims += read_prices(sentence, context) if PRICED & sentence.kinds else []
+        claims += read_prices(sentence, context) if sentence.has_any(PRICED) else []
     controls.read(sentence)
     is_quota = any(claim.claim_type == "quota" for claim in claims)
     context.flow = "quota" if is_quota else _flow_of(sentence, context)

@@ -20,7 +20,7 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a word that makes the figure something else stands next to it, within its clause."""
     if figure.lexeme.code == "Q" and _is_difference(sentence, figure):
         return True
-    if not sentence.kinds & _KINDS:
+    if not sentence.has_any(_KINDS):
         return False
     if figure.lexeme.code == "Q" and _speaks_of_reserves(sentence):
         return True

@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from ingestion.claims.kinds.price_figures import PriceFigure, is_difference, price_figures
-from ingestion.claims.sentences.figures import Figure
+from ingestion.claims.sentences.figures import Figure, figure_at
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import FIGURES
 from ingestion.claims.tape.lexeme import Lexeme
@@ -67,7 +67,7 @@ def _own_figure(sentence: Sentence, index: int) -> Figure:
     lexemes = sentence.lexemes
     last = min(index + 1 + _OWN_REACH, len(lexemes))
     ends = (position for position in range(index + 1, last) if "paid" in lexemes[position].senses)
-    return Figure(index, max(0, index - _UNIT_REACH), next(ends, last), lexemes[index])
+    return figure_at(sentence.tape, index, max(0, index - _UNIT_REACH), next(ends, last))
 
 
 def _lent(sentence: Sentence, prices: list[PriceFigure]) -> list[PriceFigure]:

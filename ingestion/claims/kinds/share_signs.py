@@ -67,22 +67,21 @@ def words_after(sentence: Sentence, figure: Figure) -> range:
     They go on beyond the bracket that it stands in alone, or an aside that says the same in tonnes or in words:
     "23% (1,200 tonnes) of it", "34% - about a third - of it".
     """
-    lexemes = sentence.lexemes
+    lexemes, letters = sentence.tape
     following = figure.index + 1
-    if [lexeme.code for lexeme in lexemes[following : following + 3]] == ["(", MASS, ")"]:
-        return range(following + 3, clause_end(lexemes, following + 2, _next_figure(sentence, following + 3)))
-    if "respectively" in {sense for lexeme in lexemes[following : following + 2] for sense in lexeme.senses}:
-        after = following + 1 + (lexemes[following].code == ",")
-        after += after < len(lexemes) and lexemes[after].code == ","
-        return range(after, clause_end(lexemes, after, _next_figure(sentence, after)))
-    aside = "".join(
-        lexeme.code for lexeme in lexemes[following : following + _ASIDE] if "qualifier" not in lexeme.senses
-    )
-    if aside.startswith(f"-{FRACTION}-"):
-        last = next(position for position in range(following + 1, len(lexemes)) if lexemes[position].code == "-")
-        return range(last + 1, clause_end(lexemes, last, _next_figure(sentence, last)))
-    if following < len(lexemes) and lexemes[following].code == ")" and lexemes[figure.index - 1].code == "(":
-        return range(following + 1, clause_end(lexemes, following, figure.high))
+    if letters.startswith(f"({MASS})", following):
+        return range(following + 3, clause_end(letters, following + 2, _next_figure(sentence, following + 3)))
+    if any(position - following in (0, 1) for position in sentence.where("respectively")):
+        after = following + 1 + (letters[following] == ",")
+        after += letters.startswith(",", after)
+        return range(after, clause_end(letters, after, _next_figure(sentence, after)))
+    if "-" in letters[following : following + _ASIDE]:
+        told = [lexeme.code for lexeme in lexemes[following : following + _ASIDE] if "qualifier" not in lexeme.senses]
+        if told[:3] == ["-", FRACTION, "-"]:
+            last = letters.index("-", following + 1)
+            return range(last + 1, clause_end(letters, last, _next_figure(sentence, last)))
+    if letters.startswith(")", following) and letters[figure.index - 1] == "(":
+        return range(following + 1, clause_end(letters, following, figure.high))
     return sentence.right(figure)
 
 

@@ -56,7 +56,7 @@ def _years_named(sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
 
 
 def _looks_ahead(sentence: Sentence, before: Lexeme) -> bool:
-    is_open = bool({"plan", "control_maybe"} & sentence.kinds)
+    is_open = sentence.has("plan") or sentence.has("control_maybe")
     return before.code == "t" or (is_open and before.senses.get("in") == "for")
 
 

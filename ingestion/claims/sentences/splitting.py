@@ -71,7 +71,7 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
 
 def _is_month(word: re.Match[str] | None) -> bool:
     """Return whether a word is a month: "9. Oktober" is a day of it."""
-    node = lexicon().first[word.group(1).lower()] if word is not None else None
+    node = lexicon().root.step(word.group(1).lower()) if word is not None else None
     reading = node.term.read(word.group(1)) if word is not None and node is not None and node.term is not None else None
     return reading is not None and "month" in reading.senses
 
