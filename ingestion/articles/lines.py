@@ -42,6 +42,12 @@ _remembered = lru_cache(maxsize=256)
 """The rules ask the same of a line again and again; a page rarely has more lines than are remembered."""
 
 
+def forget() -> None:
+    """Forget what is remembered of lines: nothing is carried from one page to the next."""
+    for rule in (word_count, item_text, is_running):
+        rule.cache_clear()
+
+
 @_remembered
 def word_count(text: str) -> int:
     """Return the number of words; two Chinese or Japanese characters count as one word."""
@@ -59,7 +65,8 @@ def is_bullet(line: str) -> bool:
 @_remembered
 def item_text(line: str) -> str:
     """Return the line without the mark of a list item."""
-    return _BULLET.sub("", line, count=1)
+    mark = _BULLET.match(line)
+    return line if mark is None else line[mark.end() :]
 
 
 def is_table_row(line: str) -> bool:

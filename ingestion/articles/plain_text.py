@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingestion.articles import lines as form
-from ingestion.articles.furniture import is_disclaimer, is_furniture, is_furniture_anywhere, is_headline
-from ingestion.articles.normalise import clean_text
+from ingestion.articles.furniture import is_disclaimer, is_furniture, is_headline, without_furniture_anywhere
+from ingestion.articles.normalise import clean_text, single_spaced
 from ingestion.articles.teasers import without_other_sections, without_teasers
 from ingestion.articles.wrapping import joined_wraps
 
@@ -38,12 +38,12 @@ def main_text(text: str) -> MainText:
         NFC text with the lines of the article in their order. A page without any running text, such as a list of
         prices or a language that prints no full stops, is kept whole with `is_separated` false.
     """
+    form.forget()
     whole = joined_wraps(clean_text(text))
     lines = whole.split("\n")
     if not any(form.is_running(form.item_text(line)) for line in lines):
         return MainText(whole, is_separated=False)
-    kept = [line for line in lines if line and not is_furniture_anywhere(line)]
-    kept = without_other_sections(without_teasers(kept))
+    kept = without_other_sections(without_teasers(without_furniture_anywhere(lines)))
     kept = _without_foot(_without_head(kept))
     kept = _without_copies(kept)
     if not kept:
@@ -122,4 +122,4 @@ def _respaced(lines: Sequence[str], kept: Sequence[str]) -> str:
         elif position < len(kept) and line == kept[position]:
             spaced.append(line)
             position += 1
-    return clean_text("\n".join(spaced))
+    return single_spaced("\n".join(spaced))

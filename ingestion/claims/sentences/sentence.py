@@ -3,6 +3,7 @@
 Here belong look-ups along the sentence that every grammar of claims needs. Here does not belong a type of claim.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -10,14 +11,18 @@ import msgspec
 from ingestion.claims.grammar.bases import Base, find_bases
 from ingestion.claims.sentences.figures import Figure, figures
 from ingestion.claims.sentences.splitting import Span
+from ingestion.claims.tape.codes import PERIOD
 from ingestion.claims.tape.lexeme import Lexeme, Tape
+
+_PERIOD = re.compile(PERIOD)
 
 
 class Sentence(msgspec.Struct, gc=False):
     """A sentence with what was recognised in it.
 
     `letters` are those of its lexemes. `index` tells for each class of words where they stand, in order: what the
-    sentence does not hold is asked of it, and only where it is held the lexemes are looked at.
+    sentence does not hold is asked of it, and only where it is held the lexemes are looked at. `goods` are the places of
+    subjects and elements, `periods` those of periods.
     """
 
     span: Span
@@ -29,6 +34,8 @@ class Sentence(msgspec.Struct, gc=False):
     base_periods: frozenset[int]
     base_figures: dict[int, Base]
     index: dict[str, list[int]]
+    goods: Sequence[int]
+    periods: Sequence[int]
 
     @property
     def tape(self) -> Tape:
@@ -49,14 +56,26 @@ class Sentence(msgspec.Struct, gc=False):
 
     def sense(self, positions: Iterable[int], kind: str) -> str | None:
         """Return the value of the first lexeme among `positions` with a sense of the class `kind`."""
-        if kind not in self.index:
+        places = self.index.get(kind)
+        if places is None:
             return None
         lexemes = self.lexemes
+        if isinstance(positions, range):
+            for position in places if positions.step > 0 else reversed(places):
+                if position in positions:
+                    return lexemes[position].senses[kind]
+            return None
         for position in positions:
             value = lexemes[position].senses.get(kind)
             if value is not None:
                 return value
         return None
+
+    def among(self, places: Sequence[int], positions: range) -> list[int]:
+        """Return those of `places`, which are in order, that are in a range, in the order of the range."""
+        if not places:
+            return []
+        return [place for place in (places if positions.step > 0 else reversed(places)) if place in positions]
 
     def has(self, kind: str) -> bool:
         """Return whether any lexeme has a sense of the class `kind`."""
@@ -72,7 +91,12 @@ class Sentence(msgspec.Struct, gc=False):
 
     def values(self, kind: str) -> list[str]:
         """Return the senses of the class `kind`, in order."""
-        return [self.lexemes[position].senses[kind] for position in self.index.get(kind, ())]
+        places = self.index.get(kind)
+        return [] if places is None else [self.lexemes[place].senses[kind] for place in places]
+
+    def says(self, kind: str, value: str) -> bool:
+        """Return whether any lexeme has the sense `value` of the class `kind`."""
+        return kind in self.index and value in self.values(kind)
 
 
 def make_sentence(span: Span, text: str, tape: Tape) -> Sentence:
@@ -91,7 +115,16 @@ def make_sentence(span: Span, text: str, tape: Tape) -> Sentence:
         frozenset([base.period for base in bases if base.period is not None]),
         _base_figures(letters, bases) if bases else {},
         index,
+        _merged(index.get("subject"), index.get("element")),
+        [found.start() for found in _PERIOD.finditer(letters)] if PERIOD in letters else (),
     )
+
+
+def _merged(first: list[int] | None, second: list[int] | None) -> Sequence[int]:
+    """Return the positions of either list, in order."""
+    if first is None or second is None:
+        return first or second or ()
+    return sorted({*first, *second})
 
 
 def _index(lexemes: list[Lexeme]) -> dict[str, list[int]]:

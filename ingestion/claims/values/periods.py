@@ -7,6 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 MONTHS_IN_YEAR = 12
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 
 class Period(NamedTuple):
@@ -56,7 +58,8 @@ class PeriodExpression(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 def month_end(day: dt.date) -> dt.date:
     """Return the last day of the month of `day`."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    is_leap_february = day.month == _FEBRUARY and calendar.isleap(day.year)
+    return day.replace(day=_DAYS[day.month - 1] + is_leap_february)
 
 
 def months(year: int, first: int, last: int, rule: str) -> Period:
