@@ -36,7 +36,7 @@ def _acting(lexemes: list[Lexeme], *, is_listing: bool) -> int:
     order = ({"control_act"}, {"control"}) if is_listing else ({"control", "control_rule"}, {"control_act"})
     for kinds in order:
         for index, lexeme in enumerate(lexemes):
-            if lexeme.senses.keys() & kinds:
+            if not kinds.isdisjoint(lexeme.senses):
                 return index
     return 0
 

@@ -109,7 +109,7 @@ def _is_alloyed(lexemes: list[Lexeme], index: int) -> bool:
 
 def _first_goods(lexemes: list[Lexeme]) -> str | None:
     """Return goods such as batteries that are named before any element, which then only is in them."""
-    first = next((lexeme for lexeme in lexemes if lexeme.senses.keys() & {"control_goods", "element"}), None)
+    first = next((each for each in lexemes if "control_goods" in each.senses or "element" in each.senses), None)
     return None if first is None else first.senses.get("control_goods")
 
 

@@ -11,6 +11,7 @@ _NEAR = 2
 _ASIDE = 4
 _WHOLE_REACH = 7
 _PREPOSITIONS = "itf"
+_DIRECTIONS = frozenset({"up", "down"})
 STRONG = "share"
 """Verbs that are said of shares alone."""
 
@@ -110,7 +111,8 @@ def _names_whole_after(sentence: Sentence, figure: Figure) -> bool:
 def tells_change(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a direction or a base next to a figure makes it a change."""
     last = min(figure.index + 1 + _NEAR, len(sentence.lexemes))
-    if any(_is_direction(sentence, position) for position in range(max(0, figure.index - 2 * _NEAR), last)):
+    near = range(max(0, figure.index - 2 * _NEAR), last)
+    if sentence.has_any(_DIRECTIONS) and any(_is_direction(sentence, position) for position in near):
         return True
     after = sentence.lexemes[figure.index + 1 : last]
     return any(lexeme.code == "K" or "basis" in lexeme.senses for lexeme in after)
@@ -123,6 +125,8 @@ def _is_direction(sentence: Sentence, position: int) -> bool:
 
 def _has_verb(sentence: Sentence, figure: Figure) -> bool:
     """Whether a verb of having or getting stands before a figure; "took" and "with" are ones only beside a group."""
+    if not (sentence.has("share") or sentence.has("relies")):
+        return False
     clause = sentence.left_clause(figure)
     verbs = {sentence.lexemes[position].senses.get("share") for position in clause} - {None}
     verbs |= {FINAL} & {sentence.lexemes[position].senses.get("share") for position in sentence.right(figure)}
