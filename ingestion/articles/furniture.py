@@ -37,9 +37,14 @@ def is_headline(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Return whether the line is furniture by its words, at the head or the foot of a page."""
+    return is_furniture_at_edge(line) or is_furniture_anywhere(line)
+
+
+def is_furniture_at_edge(line: str) -> bool:
+    """Return whether the line is furniture only because it stands at the head or the foot of a page."""
     words = lexicon()
     bare = folded(form.item_text(line))
-    if is_furniture_anywhere(line) or bare in words.others or bare in words.comments:
+    if bare in words.others or bare in words.comments:
         return True
     if form.word_count(line) > _FURNITURE_WORDS or form.has_figure(line):
         return False
@@ -59,7 +64,7 @@ def without_furniture_anywhere(lines: Sequence[str]) -> list[str]:
 
     Which phrases of furniture occur at all is asked of the page once, not of every line.
     """
-    page = "\n".join(folded(form.item_text(line)) for line in lines)
+    page = "\n".join([folded(form.item_text(line)) for line in lines])
     phrases = tuple(phrase for phrase in lexicon().anywhere if phrase in page)
     return [line for line in lines if line and not _is_anywhere(line, phrases)]
 
