@@ -84,4 +84,7 @@ def clause_end(letters: str, index: int, high: int) -> int:
 
 def clause_start(letters: str, index: int, low: int) -> int:
     """Return where the clause of the figure at `index` starts, at least `low`."""
-    return max(max([letters.rfind(mark, low, index) for mark in _CLAUSE_MARKS]) + 1, low)
+    for position in range(index - 1, low - 1, -1):
+        if letters[position] in _CLAUSE_MARKS:
+            return position + 1
+    return low

@@ -16,7 +16,12 @@ MAX_SENTENCE = 2000
 SHORT_WORD = 3
 """A stop after a word as short as this and before a digit is a stray mark ("in. 2023")."""
 
-_BREAK = re.compile(r"[.!?…](?=[\"'”’)\]]?(?:\s|$))|(?<=[a-zß-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-ÿ])|[。！？]|\n+")
+_BREAK = re.compile(
+    r"[.!?…。！？\n](?:"
+    r"(?<=[.!?…])(?=[\"'”’)\]]?(?:\s|$))|(?<=[a-zß-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[。！？])|(?<=\n)\n*)"
+)
+"""It begins with the marks, so that the text between them is run over in C and no alternative is tried there."""
+
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:[A-Z]|U\.S|U\.K|E\.U|EE|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Inc|Ltd|Corp|Co|Mr|Mrs|Ms|Dr|St|vs|approx|min)$"
 )

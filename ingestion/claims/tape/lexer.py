@@ -63,15 +63,19 @@ def lex(source: Source, start: int, end: int) -> Tape:
         node = first_words.get(token)
         if node is None and token[:LEAST_STEM] in openings:
             node = root.step(token)
-        if node is None and token.isalpha():  # most words mean nothing here
-            lexemes.append(Lexeme(UNKNOWN, first, last, _NONE))
+        if node is None:
+            code = _MARKS.get(token) or (UNKNOWN if token.isalpha() else _plain_code(token))
+            if code != _STOP:  # inside a sentence it is an abbreviation's or a stray one
+                lexemes.append(Lexeme(code, first, last, _NONE))
             continue
-        found = _longest(text, tokens, spans, position, node) if node is not None else None
+        reading = node.alone
+        if reading is None:
+            reading, following = _longest(text, tokens, spans, position, node)
+            last = spans[following - 1][1]
         mark = _MARKS.get(token)
-        if found is not None:
-            reading, following = found
-            lexemes.append(Lexeme(mark or reading.code, first, spans[following - 1][1], reading.senses))
-        elif mark != _STOP:  # inside a sentence it is an abbreviation's or a stray one
+        if reading is not None:
+            lexemes.append(Lexeme(mark or reading.code, first, last, reading.senses))
+        elif mark != _STOP:
             lexemes.append(Lexeme(mark or _plain_code(token), first, last, _NONE))
     return tape(lexemes)
 
@@ -84,17 +88,18 @@ def _plain_code(token: str) -> str:
 
 def _longest(
     text: str, tokens: list[str], spans: list[tuple[int, int]], position: int, start: Node
-) -> tuple[Reading, int] | None:
+) -> tuple[Reading | None, int]:
     """Return the reading of the longest term from `position` on and the position after it; hyphens count as spaces."""
-    found = None
-    following = position + 1
+    found: Reading | None = None
+    end = following = position + 1
     node: Node | None = start
     while node is not None:
         term = node.term
         if term is not None:
             reading = term.read(text[spans[position][0] : spans[following - 1][1]]) if term.exact else term.reading
-            found = (reading, following) if reading else found
-        if not (node.next or node.stems):
+            if reading is not None:
+                found, end = reading, following
+        if node.is_leaf:
             break
         if following < len(tokens) and tokens[following] in _HYPHENS:
             following += 1
@@ -102,4 +107,4 @@ def _longest(
             break
         node = node.step(tokens[following])
         following += 1
-    return found
+    return found, end

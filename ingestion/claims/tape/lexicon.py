@@ -83,10 +83,11 @@ def _with_sense(reading: Reading | None, kind: str, value: str) -> Reading:
 class Node:
     """A place in the tree of terms: the term that ends here, next words, and stems that any ending may follow.
 
-    `openings` are the first letters of the stems: most words begin with none of them and need no search.
+    `openings` are the first letters of the stems: most words begin with none of them and need no search. Of a leaf no
+    word leads on; `alone` is what its term means, if that does not depend on how it is spelled.
     """
 
-    __slots__ = ("next", "openings", "stems", "term")
+    __slots__ = ("alone", "is_leaf", "next", "openings", "stems", "term")
 
     def __init__(self) -> None:
         """Make a node without branches."""
@@ -94,6 +95,16 @@ class Node:
         self.stems: dict[str, Node] = {}
         self.openings: set[str] = set()
         self.term: Term | None = None
+        self.is_leaf = True
+        self.alone: Reading | None = None
+
+    def settle(self) -> None:
+        """Note of this place and all behind it where no word leads on, when no more terms are to come."""
+        branches = (*self.next.values(), *self.stems.values())
+        self.is_leaf = not branches
+        self.alone = self.term.reading if self.is_leaf and self.term is not None and not self.term.exact else None
+        for branch in branches:
+            branch.settle()
 
     def branch(self, word: str, *, is_stem: bool) -> "Node":
         """Return the node after `word` or after a stem, made if there is none."""
@@ -124,6 +135,7 @@ class Lexicon:
             self._add(kind, value, term)
             if _WIDE.search(term):
                 wide.add(term)
+        self.root.settle()
         self._wide_token = re.compile(rf" ?({_NUMBER}|{longest_of(wide)}|{_PLAIN})")
 
     def _add(self, kind: str, value: str, term: str) -> None:
