@@ -84,7 +84,7 @@ def _without_foot(lines: Sequence[str]) -> list[str]:
 
 
 def _is_of_foot(line: str, above: str, below: str) -> bool:
-    """Return whether a line is a name, a notice, a date, a counter, a bar of names or the headline of a dated teaser."""
+    """Return whether a line is a name, a notice, a date, a counter, a bar of names or a headline above a date."""
     if _is_name(line, form.SHORT_WORDS) and not form.is_bullet(line) and not above.endswith((":", "：")):
         return True
     if is_furniture_at_edge(line) or form.is_date_line(line) or form.is_bare_number(line):

@@ -37,7 +37,9 @@ def _flows(sentence: Sentence) -> dict[int, str]:
     """Return the flows that words tell, by place; "came to 2,000 tonnes" tells a sum and no journey."""
     told = zip(sentence.where("flow"), sentence.values("flow"), strict=True)
     return {
-        place: flow for place, flow in told if flow != MOVED or not sentence.letters.startswith(_TO_AN_AMOUNT, place + 1)
+        place: flow
+        for place, flow in told
+        if flow != MOVED or not sentence.letters.startswith(_TO_AN_AMOUNT, place + 1)
     }
 
 

@@ -21,8 +21,8 @@ class Sentence(msgspec.Struct, gc=False):
     """A sentence with what was recognised in it.
 
     `letters` are those of its lexemes. `index` tells for each class of words where they stand, in order: what the
-    sentence does not hold is asked of it, and only where it is held the lexemes are looked at. `goods` are the places of
-    subjects and elements, `periods` those of periods.
+    sentence does not hold is asked of it, and only where it is held the lexemes are looked at. `goods` are the places
+    of subjects and elements, `periods` those of periods.
     """
 
     span: Span

@@ -150,7 +150,7 @@ class Lexicon:
         node.term.add(kind, value, spelling if exact else None)
 
     def token_pattern(self, text: str) -> re.Pattern[str]:
-        """Return what is one token in `text`, as group 1: a number, a word, a mark; in scripts without spaces, a term."""
+        """Return what is one token in `text`, as group 1: a number, a word, a mark; a term of a wide script."""
         return _token if text.isascii() or not _WIDE.search(text) else self._wide_token
 
 
