@@ -1,6 +1,6 @@
 """Extraction: from a document to its claims. Here belongs the order of the steps; each step has a room of its own."""
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 from ingestion.claims.assembly import assemble
 from ingestion.claims.claim import Claim
@@ -73,15 +73,14 @@ def read_sentences(text: str, language: str | None) -> list[Sentence]:
     return read
 
 
-def _pieces(whole: Tape) -> Iterator[Tape]:
-    """Yield a tape in pieces that hold no more figures than prose does, so that every later step stays linear."""
+def _pieces(whole: Tape) -> list[Tape]:
+    """Return a tape in pieces that hold no more figures than prose does, so that every later step stays linear."""
     lexemes, letters = whole
-    start = 0
-    for number, figure in enumerate(FIGURE.finditer(letters)):
-        if number and number % MAX_FIGURES == 0:
-            yield Tape(lexemes[start : figure.start()], letters[start : figure.start()])
-            start = figure.start()
-    yield Tape(lexemes[start:], letters[start:]) if start else whole
+    if len(letters) <= MAX_FIGURES:
+        return [whole]
+    figures = [figure.start() for figure in FIGURE.finditer(letters)]
+    cuts = [0, *figures[MAX_FIGURES::MAX_FIGURES], len(letters)]
+    return [Tape(lexemes[start:end], letters[start:end]) for start, end in pairwise(cuts)]
 
 
 def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list[Claim]:

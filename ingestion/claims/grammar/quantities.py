@@ -27,6 +27,7 @@ _PATTERN = re.compile(
     r")"
 )
 _ONE = Decimal(1)
+_WORD = "1"
 _NUMBERS = re.compile("[#Y1]")
 
 
@@ -46,11 +47,11 @@ def fold_quantities(tape: Tape, text: str, language: str | None) -> Tape:
 
 
 def _number(lexeme: Lexeme, text: str, language: str | None, has_multiplier: bool = False) -> Number | None:
-    word = lexeme.senses.get("word_number") or lexeme.senses.get("half_unit")
     printed = text[lexeme.start : lexeme.end]
-    if word is not None:
-        return Number(Decimal(word), Decimal(1) if "." not in word else Decimal("0.1"), printed)
-    return parse_number(printed, language, has_multiplier)
+    if lexeme.code != _WORD:
+        return parse_number(printed, language, has_multiplier)
+    word = lexeme.senses.get("word_number") or lexeme.senses["half_unit"]
+    return Number(Decimal(word), _ONE if "." not in word else Decimal("0.1"), printed)
 
 
 class _Parts:

@@ -11,7 +11,6 @@ _NEAR = 2
 _ASIDE = 4
 _WHOLE_REACH = 7
 _PREPOSITIONS = "itf"
-_DIRECTIONS = frozenset({"up", "down"})
 STRONG = "share"
 """Verbs that are said of shares alone."""
 
@@ -112,7 +111,8 @@ def tells_change(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a direction or a base next to a figure makes it a change."""
     last = min(figure.index + 1 + _NEAR, len(sentence.lexemes))
     near = range(max(0, figure.index - 2 * _NEAR), last)
-    if sentence.has_any(_DIRECTIONS) and any(_is_direction(sentence, position) for position in near):
+    told = (*sentence.where("up"), *sentence.where("down"))
+    if any(position in near and _is_direction(sentence, position) for position in told):
         return True
     after = sentence.lexemes[figure.index + 1 : last]
     return any(lexeme.code == "K" or "basis" in lexeme.senses for lexeme in after)

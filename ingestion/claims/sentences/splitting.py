@@ -95,10 +95,9 @@ def _ends_line(text: str, start: int, end: int) -> bool:
 
 
 def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    end = max(start, end - len(stretch) + len(stretch.rstrip()))
     while end - start > MAX_SENTENCE:
         cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
         cut = cut if cut > start else start + MAX_SENTENCE

@@ -105,6 +105,7 @@ def _longest(
             following += 1
         if following >= len(tokens):
             break
-        node = node.step(tokens[following])
+        branch = node.next.get(tokens[following])
+        node = node.step(tokens[following]) if branch is None and node.openings else branch
         following += 1
     return found, end
