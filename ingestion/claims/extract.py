@@ -1,5 +1,6 @@
 """Extraction: from a document to its claims. Here belongs the order of the steps; each step has a room of its own."""
 
+import re
 from itertools import pairwise
 
 from ingestion.claims.assembly import assemble
@@ -33,8 +34,10 @@ from ingestion.furniture import masked
 MAX_FIGURES = 40
 HAPPENED = frozenset({"production", "stock_or_inventory"})
 """Types that are claims only of what has happened: what a plant is to make is a plan."""
-_PLAIN = str.maketrans("’´`ʼ０１２３４５６７８９．﹒％，", "''''0123456789..%,")
+_PLAIN = dict(zip("’´`ʼ０１２３４５６７８９．﹒％，", "''''0123456789..%,", strict=True))
 """Pages write apostrophes and digits in many ways; each is one character, so offsets stay those of the text."""
+
+_OTHER = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def extract(document: Document) -> list[Claim]:
@@ -63,7 +66,7 @@ def extract(document: Document) -> list[Claim]:
 
 def read_sentences(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with their figures, periods and bases recognised."""
-    printed = source(text.translate(_PLAIN))
+    printed = source(_OTHER.sub(lambda found: _PLAIN[found[0]], text))
     read: list[Sentence] = []
     tables = Tables()
     for span in sentences(printed.text):

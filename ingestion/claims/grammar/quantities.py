@@ -36,8 +36,10 @@ def fold_quantities(tape: Tape, text: str, language: str | None) -> Tape:
 
     Money that is not a price of goods becomes a word, so that its number is no figure of its own.
     """
-    for number in _NUMBERS.finditer(tape.letters):
-        lexeme = tape.lexemes[number.start()]
+    numbers = [tape.lexemes[found.start()] for found in _NUMBERS.finditer(tape.letters)]
+    if not numbers:
+        return tape
+    for lexeme in numbers:
         lexeme.number = _number(lexeme, text, language)
 
     def build(parts: list[Lexeme], name: str) -> Lexeme | None:
