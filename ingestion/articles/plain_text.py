@@ -72,7 +72,8 @@ def _opens_text(line: str) -> bool:
 
 def _without_foot(lines: Sequence[str]) -> list[str]:
     """Leave out what stands below the article: names, dates, counters, repetitions, notices of liability."""
-    count = Counter(lines)
+    is_repetitive = len(set(lines)) < len(lines)
+    count = Counter(lines) if is_repetitive else Counter[str]()
     end = len(lines)
     while end > 1:
         below = lines[end] if end < len(lines) else ""

@@ -109,6 +109,8 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
 
 def _flow_of(sentence: Sentence, context: Context) -> str | None:
     """Return what the text is about after a sentence; a quota of output is a quota."""
+    if not sentence.has("flow"):
+        return context.flow
     flows = sentence.values("flow")
     told = [flow for flow in flows if flow not in VAGUE_FLOWS]
     if "quota" in told:

@@ -128,9 +128,11 @@ def acts_of(statement: Statement) -> set[str]:
     acts: set[str] = set()
     for index, lexeme in enumerate(lexemes):
         act = lexeme.senses.get("control_act")
+        if act is None:
+            continue
         if act in _UNDONE and _stops_exports(lexemes[index + 1 : index + _BEFORE_EXPORTS]):
             act = "imposed"
-        acts |= {act} if act is not None else set()
+        acts.add(act)
     return acts
 
 

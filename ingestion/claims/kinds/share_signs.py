@@ -67,22 +67,27 @@ def words_after(sentence: Sentence, figure: Figure) -> range:
     They go on beyond the bracket that it stands in alone, or an aside that says the same in tonnes or in words:
     "23% (1,200 tonnes) of it", "34% - about a third - of it".
     """
-    lexemes, letters = sentence.tape
+    letters = sentence.letters
     following = figure.index + 1
-    if letters.startswith(f"({MASS})", following):
+    after = letters[following : following + 1]
+    if after == "(" and letters.startswith(f"({MASS})", following):
         return range(following + 3, clause_end(letters, following + 2, _next_figure(sentence, following + 3)))
-    if any(position - following in (0, 1) for position in sentence.where("respectively")):
-        after = following + 1 + (letters[following] == ",")
-        after += letters.startswith(",", after)
-        return range(after, clause_end(letters, after, _next_figure(sentence, after)))
-    if "-" in letters[following : following + _ASIDE]:
-        told = [lexeme.code for lexeme in lexemes[following : following + _ASIDE] if "qualifier" not in lexeme.senses]
-        if told[:3] == ["-", FRACTION, "-"]:
-            last = letters.index("-", following + 1)
-            return range(last + 1, clause_end(letters, last, _next_figure(sentence, last)))
-    if letters.startswith(")", following) and letters[figure.index - 1] == "(":
+    if sentence.has("respectively") and not {following, following + 1}.isdisjoint(sentence.where("respectively")):
+        start = following + 1 + (after == ",")
+        start += letters.startswith(",", start)
+        return range(start, clause_end(letters, start, _next_figure(sentence, start)))
+    if FRACTION in letters[following : following + _ASIDE] and _is_aside(sentence, following):
+        last = letters.index("-", following + 1)
+        return range(last + 1, clause_end(letters, last, _next_figure(sentence, last)))
+    if after == ")" and letters[figure.index - 1] == "(":
         return range(following + 1, clause_end(letters, following, figure.high))
     return sentence.right(figure)
+
+
+def _is_aside(sentence: Sentence, first: int) -> bool:
+    """Whether a fraction, qualified or not, stands between dashes: "- about a third -"."""
+    told = [each.code for each in sentence.lexemes[first : first + _ASIDE] if "qualifier" not in each.senses]
+    return told[:3] == ["-", FRACTION, "-"]
 
 
 def _next_figure(sentence: Sentence, first: int) -> int:
