@@ -65,7 +65,7 @@ def without_furniture_anywhere(lines: Sequence[str]) -> list[str]:
     Which phrases of furniture occur at all is asked of the page once, not of every line.
     """
     page = "\n".join([folded(form.item_text(line)) for line in lines])
-    phrases = tuple(phrase for phrase in lexicon().anywhere if phrase in page)
+    phrases = [phrase for phrase in lexicon().anywhere if phrase in page]
     return [line for line in lines if line and not _is_anywhere(line, phrases)]
 
 

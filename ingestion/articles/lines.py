@@ -31,6 +31,8 @@ _WIDE_SET = "[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]
 _WIDE = re.compile(_WIDE_SET)
 _WIDE_BREAK = re.compile(f"(?<={_WIDE_SET}) (?={_WIDE_SET})")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_LETTERS_ALONE = bytes(code if chr(code).isascii() and chr(code).isalnum() else ord(" ") for code in range(256))
+_JOINT = re.compile(r"['.,-](?<=[A-Za-z0-9]['.,-])(?=[A-Za-z0-9])")
 _FIGURE = re.compile(
     r"(?<![\w.,-])[~+±$€£¥-]?\d[\d.,]*(?![\w-])|\d\s?[%％‰]|\d\s?(?:t|kg|mt)\b|\d\s?[万萬亿億만억천吨噸톤]",
     re.IGNORECASE,
@@ -52,7 +54,8 @@ def forget() -> None:
 def word_count(text: str) -> int:
     """Return the number of words; two Chinese or Japanese characters count as one word."""
     if text.isascii():
-        return len(_WORD.findall(text))
+        runs = text.encode("ascii").translate(_LETTERS_ALONE).split()
+        return len(runs) - len(_JOINT.findall(text))  # as many as _WORD finds, without a match for each
     wide = len(_WIDE.findall(text))
     return len(_WORD.findall(_WIDE.sub(" ", text))) + (wide + 1) // 2
 
