@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingestion.articles.dates import find_dates
+from ingestion.articles.lexicon import folded
 
 SHORT_WORDS = 4
 """Names of menus, buttons and columns rarely have more words than this."""
@@ -46,7 +47,7 @@ _remembered = lru_cache(maxsize=256)
 
 def forget() -> None:
     """Forget what is remembered of lines: nothing is carried from one page to the next."""
-    for rule in (word_count, item_text, is_running):
+    for rule in (word_count, item_text, is_running, folded):
         rule.cache_clear()
 
 

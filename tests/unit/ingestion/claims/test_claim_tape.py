@@ -12,6 +12,9 @@ from ingestion.claims.tape.lexer import lex, source
 from tests.unit.ingestion.claims.test_claim_properties import SENTENCES
 
 TERMS = ("稀土", "稀土永磁", "稀土永磁材料", "月", "月減", "年", "年度", "吨")
+FEW_WORDS = st.lists(
+    st.sampled_from(["China", "Germany", "Japan", "exports", "imports", "magnets", "gallium", "and"]), max_size=12
+).map(" ".join)
 
 
 @given(SENTENCES)
@@ -27,7 +30,7 @@ def test_letters_and_index_are_those_of_the_lexemes(text: str) -> None:
         ]
 
 
-@given(SENTENCES, st.sampled_from(["place", "flow", "subject", "up"]), st.integers(0, 12), st.integers(0, 12))
+@given(FEW_WORDS, st.sampled_from(["place", "flow", "subject"]), st.integers(0, 12), st.integers(0, 12))
 def test_a_sense_is_found_by_index_as_by_walking(text: str, kind: str, first: int, last: int) -> None:
     for sentence in read_sentences(text, "en"):
         end = len(sentence.lexemes)
@@ -35,7 +38,7 @@ def test_a_sense_is_found_by_index_as_by_walking(text: str, kind: str, first: in
             assert sentence.sense(positions, kind) == sentence.sense(list(positions), kind)
 
 
-@given(st.text(alphabet="稀土永磁材料月減年度吨7 ", max_size=12))
+@given(st.lists(st.sampled_from([*TERMS, "7", "永磁", " "]), max_size=6).map("".join))
 def test_the_longest_term_is_matched(text: str) -> None:
     pattern = re.compile(longest_of(TERMS))
     for start in range(len(text)):
