@@ -90,8 +90,8 @@ def aim_of(statement: Statement) -> str | None:
                 return state
     for index, lexeme in enumerate(lexemes):
         state = lexeme.senses.get("aimed_at")
-        if state is None and _is_aimed(lexemes, index):
-            state = lexeme.senses.get("place")
+        if state is None and "place" in lexeme.senses and _is_aimed(lexemes, index):
+            state = lexeme.senses["place"]
         if state is not None and state != CHINA:
             return state
     return None

@@ -54,7 +54,7 @@ class What(msgspec.Struct):
 
 def read_statement(statement: Statement) -> What:
     """Return what a statement says."""
-    elements = elements_of(statement.lexemes)
+    elements = elements_of(statement.lexemes) if statement.has("element") else ()
     kind = kind_of(statement)
     acts = acts_of(statement)
     dates = dates_of(statement.clauses)
@@ -68,7 +68,7 @@ def read_statement(statement: Statement) -> What:
         is_told=_names_control(statement, kind) and (bool(acts) or kind == "ban" or _is_in_force(dates)),
         is_at_once=statement.has("control_at_once"),
         names_more=statement.has("subject", "critical_minerals") and not elements,
-        first_goods=_first_goods(statement.lexemes),
+        first_goods=_first_goods(statement.lexemes) if statement.has("control_goods") else None,
         names_dual_use=statement.has("subject", DUAL_USE),
     )
 

@@ -22,8 +22,11 @@ _BREAK = re.compile(
 )
 """It begins with the marks, so that the text between them is run over in C and no alternative is tried there."""
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:[A-Z]|U\.S|U\.K|E\.U|EE|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Inc|Ltd|Corp|Co|Mr|Mrs|Ms|Dr|St|vs|approx|min)$"
+_ABBREVIATIONS = frozenset(
+    (
+        *("U.S", "U.K", "E.U", "EE", "No", "Nos", "Inc", "Ltd", "Corp", "Co", "Mr", "Mrs", "Ms", "Dr", "St", "vs"),
+        *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "approx", "min"),
+    )
 )
 _DAY_NUMBER = re.compile(r"(?:^|[^\d.,])\d{1,2}$")
 _WORD_AFTER = re.compile(r" ?([^\W\d_]+)")
@@ -57,9 +60,9 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     if stop.group() in "。！？":
         return True
     before = text[max(0, stop.start() - _LOOK_BACK) : stop.start()]
-    if stop.group() == "." and _ABBREVIATION.search(before):
+    if stop.group() == "." and _is_abbreviated(before):
         return _starts_clearly(text, stop.end())
-    if _DAY_NUMBER.search(before) and _is_month(_WORD_AFTER.match(text, stop.end())):
+    if before[-1:].isdecimal() and _DAY_NUMBER.search(before) and _is_month(_WORD_AFTER.match(text, stop.end())):
         return False
     position = stop.end()
     while position < len(text) and position < stop.end() + _LOOK_BACK and not text[position].isalnum():
@@ -72,6 +75,14 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         words = before.split()
         return bool(words) and len(words[-1]) > SHORT_WORD
     return not following.islower()
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Return whether the last word before a stop is a capital or one of the words that are written short."""
+    if not before[-1:].isalpha():
+        return False
+    word = before.replace("(", " ").replace("[", " ").split()[-1]
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isascii() and word.isupper())
 
 
 def _is_month(word: re.Match[str] | None) -> bool:
