@@ -78,7 +78,7 @@ def read_sentences(text: str, language: str | None) -> list[Sentence]:
 
 def _pieces(whole: Tape) -> list[Tape]:
     """Return a tape in pieces that hold no more figures than prose does, so that every later step stays linear."""
-    lexemes, letters = whole
+    lexemes, letters = whole.lexemes, whole.letters
     if len(letters) <= MAX_FIGURES:
         return [whole]
     figures = [figure.start() for figure in FIGURE.finditer(letters)]

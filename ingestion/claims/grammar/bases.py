@@ -40,7 +40,7 @@ def find_bases(tape: Tape, compared: Iterable[int]) -> list[Base]:
 
 
 def _base_at(tape: Tape, index: int) -> Base | None:
-    lexemes, letters = tape
+    lexemes, letters = tape.lexemes, tape.letters
     code, basis = letters[index], lexemes[index].senses.get("basis")
     if code == "K":
         return _of_earlier(letters, index)

@@ -31,7 +31,7 @@ class Tables(msgspec.Struct):
 
     def read(self, line: Tape, text: str) -> Tape:
         """Return a line's tape, with bare numbers under a header completed by it; prose stays as it is."""
-        lexemes, letters = line
+        lexemes, letters = line.lexemes, line.letters
         if _CELL in letters:
             return self._row(_cells(lexemes), line, text)
         self.columns = []

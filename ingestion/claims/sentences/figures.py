@@ -44,7 +44,7 @@ def figures(tape: Tape) -> list[Figure]:
 
 def figure_at(tape: Tape, index: int, low: int, high: int) -> Figure:
     """Return the lexeme at `index` as a figure of that territory."""
-    lexemes, letters = tape
+    lexemes, letters = tape.lexemes, tape.letters
     return Figure(index, low, high, lexemes[index], clause_start(letters, index, low), clause_end(letters, index, high))
 
 
@@ -54,7 +54,7 @@ def _border(tape: Tape, first: int, last: int) -> int:
     The strongest mark decides (`;` before `,` before a bracket or colon before "and"), the last one of its strength;
     without a mark, the first word that opens a base or a goal ("from", "below", "to"); else all is the earlier one's.
     """
-    lexemes, letters = tape
+    lexemes, letters = tape.lexemes, tape.letters
     for marks in (";", ",|", "(:", "&"):
         mark = max([letters.rfind(mark, first, last) for mark in marks])
         if mark >= 0:

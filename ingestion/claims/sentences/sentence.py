@@ -101,7 +101,7 @@ class Sentence(msgspec.Struct, gc=False):
 
 def make_sentence(span: Span, text: str, tape: Tape) -> Sentence:
     """Return the sentence of these lexemes, with its figures and bases found."""
-    lexemes, letters = tape
+    lexemes, letters = tape.lexemes, tape.letters
     index = _index(lexemes)
     found = figures(tape)
     bases = find_bases(tape, index.get("basis", ())) if found else []

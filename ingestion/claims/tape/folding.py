@@ -25,7 +25,7 @@ def fold(tape: Tape, rule: Fold) -> Tape:
 
     A builder may fold the first part of a match only; the search goes on behind it.
     """
-    lexemes, letters = tape
+    lexemes, letters = tape.lexemes, tape.letters
     match = rule.pattern.search(letters)
     if match is None:
         return tape

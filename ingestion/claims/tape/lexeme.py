@@ -4,7 +4,6 @@ Here belong the values that pass from room to room while a sentence is read. No 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -28,7 +27,7 @@ class Lexeme(msgspec.Struct, gc=False):
     period: PeriodExpression | None = None
 
 
-class Tape(NamedTuple):
+class Tape(msgspec.Struct, frozen=True, gc=False):
     """The lexemes of a stretch of text, and their letters as one string, letter for lexeme.
 
     Patterns are matched against the letters, and whether a figure, a month or a mark occurs at all is asked of them:
