@@ -7,7 +7,7 @@ import sys
 import time
 import warnings
 
-from quantulum3 import parser  # pyright: ignore[reportMissingImports, reportMissingTypeStubs]
+from quantulum3 import parser
 
 warnings.simplefilter("ignore")
 
