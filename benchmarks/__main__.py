@@ -1,7 +1,7 @@
-"""`python -m benchmarks`: all contenders on one payload, one after the other, each in a process of its own.
+"""`python -m benchmarks`: loading and reading beside other libraries, each contender in a process of its own.
 
-dlt lives in an environment of its own below the user's cache, because it is no dependency of the project; where it
-cannot be set up, the table says so and compares with the others.
+First all loaders on one payload, one after the other; then the extractor of claims beside quantulum3
+(`benchmarks.claims_speed`).
 """
 
 import argparse
@@ -10,13 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.comtrade_payload import write_payload
+from benchmarks.environments import cache, python_with
 
 N_ROWS = 250_000
 LEAST_ROWS_PER_S = 90_000
@@ -26,7 +26,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Measure, print the table, and return 0 when all three aims hold."""
+    """Measure, print the tables, and return 0 when all aims hold."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--rows", type=int, default=N_ROWS)
     parser.add_argument("--without-dlt", action="store_true", help="leave the slowest contender out (two minutes)")
@@ -36,43 +36,19 @@ def main() -> int:
     contenders = {"rare-earth-warehouse": ("benchmarks.ours", sys.executable)}
     contenders |= {"DuckDB read_json": ("benchmarks.with_read_json", sys.executable)}
     contenders |= {"pandas": ("benchmarks.with_pandas", sys.executable)}
-    if not options.without_dlt and (python := _dlt_python(console)) is not None:
+    if not options.without_dlt and (python := python_with("dlt", "dlt[duckdb]", console)) is not None:
         contenders["dlt"] = ("benchmarks.with_dlt", python)
     measured = {name: _run(name, *how, payload, console) for name, how in contenders.items()}
-    return _show({name: found for name, found in measured.items() if found}, payload.stat().st_size, console)
-
-
-def _cache() -> Path:
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rare-earth-warehouse" / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    failed = _show({name: found for name, found in measured.items() if found}, payload.stat().st_size, console)
+    claims = subprocess.run([sys.executable, "-m", "benchmarks.claims_speed"], check=False, cwd=_ROOT)
+    return int(bool(failed or claims.returncode))
 
 
 def _payload(n_rows: int, console: Console) -> Path:
-    path = _cache() / f"comtrade_{n_rows}.json"
+    path = cache() / f"comtrade_{n_rows}.json"
     with console.status(f"making a reply of {n_rows:,} rows"):
         write_payload(path, n_rows)
     return path
-
-
-def _dlt_python(console: Console) -> str | None:
-    place = _cache() / "dlt"
-    python = place / "bin" / "python"
-    if python.exists() and _succeeds([python, "-c", "import dlt"]):
-        return str(python)
-    with console.status("setting dlt up, once"):
-        venv.create(place, with_pip=True, clear=True)
-        done = subprocess.run(  # noqa: S603
-            [python, "-m", "pip", "install", "--quiet", "dlt[duckdb]"], check=False, capture_output=True, text=True
-        )
-    if done.returncode == 0:
-        return str(python)
-    console.print(f"dlt cannot be set up here and is left out: {done.stderr.strip().splitlines()[-1:]}")
-    return None
-
-
-def _succeeds(command: list[str | Path]) -> bool:
-    return subprocess.run(command, check=False, capture_output=True).returncode == 0  # noqa: S603
 
 
 def _run(name: str, module: str, python: str, payload: Path, console: Console) -> dict[str, float | str] | None:

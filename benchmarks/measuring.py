@@ -8,6 +8,11 @@ import time
 
 def report(n_rows: int, seconds: float, note: str = "") -> None:
     """Write rows, seconds, the processor time of the whole process and the peak of memory as one line of JSON."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    found = {"n_rows": n_rows, "seconds": seconds, "cpu_seconds": time.process_time(), "peak_bytes": peak, "note": note}
+    used = time.process_time()
+    found = {"n_rows": n_rows, "seconds": seconds, "cpu_seconds": used, "peak_bytes": peak_bytes(), "note": note}
     sys.stdout.write(json.dumps(found) + "\n")
+
+
+def peak_bytes() -> int:
+    """Return the most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
+_HAS_YEAR = re.compile(r"\d{4}")
 _NUMERIC = (
     rf"(?<![\d.,/-]){_YEAR}\s?(?P<mark>[-/.年년])\s?(?P<month>\d{{1,2}})\s?[-/.月월]\s?{_DAY}(?![\d,/-])",
     rf"(?<![\d.,/-]){_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?![\d,/-])",
@@ -56,6 +57,8 @@ def parse_date(value: object) -> date | None:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """Yield the complete days printed in `text`, in order; forms whose order of day and month is open are left out."""
+    if not _HAS_YEAR.search(text):
+        return
     for found in _pattern().finditer(text):
         parts = {name.rstrip("0123456789"): part for name, part in found.groupdict().items() if part is not None}
         day = _calendar_day(parts)

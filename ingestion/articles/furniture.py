@@ -5,6 +5,7 @@ say, nor the form of a line.
 """
 
 import re
+from collections.abc import Sequence
 
 from ingestion.articles import lines as form
 from ingestion.articles.lexicon import folded, lexicon
@@ -17,6 +18,9 @@ _SCRIPT = re.compile(
     r"document\.write|window\.\w+\s*[=.(]|function\s*\w*\([\w,\s]*\)\s*\{|\b(?:var|let|const)\s+[\w$]+\s*=|"
     r"googletag\.|^\s*[.#@][\w-]+[\w\s.,#:>-]*\{[^}]*\}?\s*$"
 )
+_SIGNS_OF_SCRIPT = ("{", "=", "window.", "document.write", "googletag.")
+"""No script is without one of these, and most lines are: they need no search."""
+
 _PICTURE = re.compile(r"!\[.{0,300}\]\(.{0,1000}\)\s*\|?|image \d{1,3}|pic\.twitter\.com/\w+", re.IGNORECASE)
 
 
@@ -33,9 +37,14 @@ def is_headline(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Return whether the line is furniture by its words, at the head or the foot of a page."""
+    return is_furniture_at_edge(line) or is_furniture_anywhere(line)
+
+
+def is_furniture_at_edge(line: str) -> bool:
+    """Return whether the line is furniture only because it stands at the head or the foot of a page."""
     words = lexicon()
     bare = folded(form.item_text(line))
-    if is_furniture_anywhere(line) or bare in words.others or bare in words.comments:
+    if bare in words.others or bare in words.comments:
         return True
     if form.word_count(line) > _FURNITURE_WORDS or form.has_figure(line):
         return False
@@ -47,11 +56,24 @@ def is_furniture_anywhere(line: str) -> bool:
 
     A long line is not: scrapes put whole articles into one line, and the notice of rights at the end of it.
     """
-    words = lexicon()
+    return _is_anywhere(line, lexicon().anywhere)
+
+
+def without_furniture_anywhere(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a page that are not empty and not furniture wherever they stand.
+
+    Which phrases of furniture occur at all is asked of the page once, not of every line.
+    """
+    page = "\n".join([folded(form.item_text(line)) for line in lines])
+    phrases = [phrase for phrase in lexicon().anywhere if phrase in page]
+    return [line for line in lines if line and not _is_anywhere(line, phrases)]
+
+
+def _is_anywhere(line: str, phrases: Sequence[str]) -> bool:
     if form.word_count(line) > _NOTICE_WORDS:
         return _is_script(line)
     bare = folded(form.item_text(line))
-    if bare in words.whole or any(map(bare.__contains__, words.anywhere)):
+    if bare in lexicon().whole or any(map(bare.__contains__, phrases)):
         return True
     is_copyright = line.startswith(("©", "Copyright ©", "(c) 20", "Copyright 20"))
     return is_copyright or _PICTURE.fullmatch(line) is not None or _is_script(line)
@@ -64,5 +86,7 @@ def is_disclaimer(line: str) -> bool:
 
 
 def _is_script(line: str) -> bool:
+    if not any(map(line.__contains__, _SIGNS_OF_SCRIPT)):
+        return False
     found = _SCRIPT.search(line)
     return found is not None and not form.is_running(line[: found.start()].strip())

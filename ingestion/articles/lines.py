@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingestion.articles.dates import find_dates
+from ingestion.articles.lexicon import folded
 
 SHORT_WORDS = 4
 """Names of menus, buttons and columns rarely have more words than this."""
@@ -31,6 +32,8 @@ _WIDE_SET = "[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]
 _WIDE = re.compile(_WIDE_SET)
 _WIDE_BREAK = re.compile(f"(?<={_WIDE_SET}) (?={_WIDE_SET})")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_LETTERS_ALONE = bytes(code if chr(code).isascii() and chr(code).isalnum() else ord(" ") for code in range(256))
+_JOINT = re.compile(r"['.,-](?<=[A-Za-z0-9]['.,-])(?=[A-Za-z0-9])")
 _FIGURE = re.compile(
     r"(?<![\w.,-])[~+±$€£¥-]?\d[\d.,]*(?![\w-])|\d\s?[%％‰]|\d\s?(?:t|kg|mt)\b|\d\s?[万萬亿億만억천吨噸톤]",
     re.IGNORECASE,
@@ -42,11 +45,18 @@ _remembered = lru_cache(maxsize=256)
 """The rules ask the same of a line again and again; a page rarely has more lines than are remembered."""
 
 
+def forget() -> None:
+    """Forget what is remembered of lines: nothing is carried from one page to the next."""
+    for rule in (word_count, item_text, is_running, folded):
+        rule.cache_clear()
+
+
 @_remembered
 def word_count(text: str) -> int:
     """Return the number of words; two Chinese or Japanese characters count as one word."""
     if text.isascii():
-        return len(_WORD.findall(text))
+        runs = text.encode("ascii").translate(_LETTERS_ALONE).split()
+        return len(runs) - len(_JOINT.findall(text))  # as many as _WORD finds, without a match for each
     wide = len(_WIDE.findall(text))
     return len(_WORD.findall(_WIDE.sub(" ", text))) + (wide + 1) // 2
 
@@ -59,7 +69,8 @@ def is_bullet(line: str) -> bool:
 @_remembered
 def item_text(line: str) -> str:
     """Return the line without the mark of a list item."""
-    return _BULLET.sub("", line, count=1)
+    mark = _BULLET.match(line)
+    return line if mark is None else line[mark.end() :]
 
 
 def is_table_row(line: str) -> bool:

@@ -6,7 +6,7 @@ Here belongs what changes the spelling of a text but never its words. Here does 
 import re
 import unicodedata
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 # Soft hyphens, zero-width spaces and direction marks split words and figures without being seen; the zero-width
 # joiners stay because Persian and the Indic scripts spell with them. Lone surrogates cannot be stored as UTF-8.
 _UNSEEN = re.compile(
@@ -27,7 +27,12 @@ def clean_text(raw: str) -> str:
     """
     seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", raw))
     lines = (line.strip() for line in unicodedata.normalize("NFC", seen).split("\n"))
-    return _BLANK_RUN.sub("\n\n", "\n".join(lines)).strip("\n")
+    return single_spaced("\n".join(lines))
+
+
+def single_spaced(text: str) -> str:
+    """Return `text` with at most one empty line between two others, and none around them."""
+    return _BLANK_RUN.sub("\n\n", text).strip("\n")
 
 
 def clean_line(raw: str) -> str | None:

@@ -7,7 +7,7 @@ says by itself. Nothing here knows a site.
 from collections.abc import Sequence
 from itertools import accumulate
 
-from ingestion.articles.furniture import is_furniture
+from ingestion.articles.furniture import is_furniture_at_edge
 from ingestion.articles.lexicon import folded, lexicon
 from ingestion.articles.lines import HEADLINE_WORDS, is_fragment, is_running, item_text, word_count
 
@@ -43,10 +43,10 @@ def without_other_sections(lines: Sequence[str]) -> list[str]:
     paragraphs in a row. Otherwise only its name and the headlines directly below it are left out.
 
     Args:
-        lines: non-empty lines of a page.
+        lines: lines of a page that are neither empty nor furniture wherever they stand.
     """
     words = lexicon()
-    runs = [is_running(item_text(line)) and not is_furniture(line) for line in lines]
+    runs = [is_running(item_text(line)) and not is_furniture_at_edge(line) for line in lines]
     n_running = [0, *accumulate(map(int, runs))]
     pairs = [index for index in range(len(lines) - 1) if runs[index] and runs[index + 1]]
     last_pair = pairs[-1] if pairs else -1

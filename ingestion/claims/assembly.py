@@ -54,6 +54,8 @@ def _without_undated(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.claim_type == "share" and claim.period is not None:
             dated[*series_key(claim), claim.share_of].append(claim)
+    if not dated:
+        return claims
     return [claim for claim in claims if not _is_told_again(claim, dated[*series_key(claim), claim.share_of])]
 
 

@@ -1,6 +1,7 @@
 """Extraction: from a document to its claims. Here belongs the order of the steps; each step has a room of its own."""
 
-from collections.abc import Iterator
+import re
+from itertools import pairwise
 
 from ingestion.claims.assembly import assemble
 from ingestion.claims.claim import Claim
@@ -25,17 +26,18 @@ from ingestion.claims.scope.headings import notice, prime
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.sentence import Sentence, make_sentence
 from ingestion.claims.sentences.splitting import sentences
-from ingestion.claims.tape.codes import FIGURES
-from ingestion.claims.tape.lexeme import Lexeme
-from ingestion.claims.tape.lexer import lex
-from ingestion.claims.tape.lexicon import lexicon
+from ingestion.claims.tape.codes import FIGURE
+from ingestion.claims.tape.lexeme import Tape
+from ingestion.claims.tape.lexer import lex, source
 from ingestion.furniture import masked
 
 MAX_FIGURES = 40
 HAPPENED = frozenset({"production", "stock_or_inventory"})
 """Types that are claims only of what has happened: what a plant is to make is a plan."""
-_PLAIN = str.maketrans("’´`ʼ０１２３４５６７８９．﹒％，", "''''0123456789..%,")
+_PLAIN = dict(zip("’´`ʼ０１２３４５６７８９．﹒％，", "''''0123456789..%,", strict=True))
 """Pages write apostrophes and digits in many ways; each is one character, so offsets stay those of the text."""
+
+_OTHER = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def extract(document: Document) -> list[Claim]:
@@ -64,32 +66,29 @@ def extract(document: Document) -> list[Claim]:
 
 def read_sentences(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with their figures, periods and bases recognised."""
-    text = text.translate(_PLAIN)
-    words = lexicon()
-    pattern = words.token_pattern(text)
+    printed = source(_OTHER.sub(lambda found: _PLAIN[found[0]], text))
     read: list[Sentence] = []
     tables = Tables()
-    for span in sentences(text):
-        lexemes = lex(text, span.start, span.end, words, pattern)
-        folded = tables.read(fold_periods(fold_quantities(lexemes, text, language)), text)
-        read.extend(make_sentence(span, text, piece) for piece in _pieces(folded))
+    for span in sentences(printed.text):
+        lexemes = lex(printed, span.start, span.end)
+        folded = tables.read(fold_periods(fold_quantities(lexemes, printed.text, language)), printed.text)
+        read.extend([make_sentence(span, printed.text, piece) for piece in _pieces(folded)])
     return read
 
 
-def _pieces(lexemes: list[Lexeme]) -> Iterator[list[Lexeme]]:
-    """Yield the lexemes in pieces that hold no more figures than prose does, so that every later step stays linear."""
-    start = n_figures = 0
-    for position, lexeme in enumerate(lexemes):
-        n_figures += lexeme.code in FIGURES
-        if n_figures > MAX_FIGURES:
-            yield lexemes[start:position]
-            start, n_figures = position, 1
-    yield lexemes[start:]
+def _pieces(whole: Tape) -> list[Tape]:
+    """Return a tape in pieces that hold no more figures than prose does, so that every later step stays linear."""
+    lexemes, letters = whole.lexemes, whole.letters
+    if len(letters) <= MAX_FIGURES:
+        return [whole]
+    figures = [figure.start() for figure in FIGURE.finditer(letters)]
+    cuts = [0, *figures[MAX_FIGURES::MAX_FIGURES], len(letters)]
+    return [Tape(lexemes[start:end], letters[start:end]) for start, end in pairwise(cuts)]
 
 
 def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list[Claim]:
     claims: list[Claim] = []
-    if any(lexeme.code in FIGURES for lexeme in sentence.lexemes):
+    if sentence.figures:
         claims += read_shares(sentence, context)
         claims += read_prices(sentence, context)
         claims += read_stocks(sentence, context)
@@ -100,7 +99,7 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
     else:
         notice(sentence, context)
         note_importer(sentence, context)
-        claims += read_prices(sentence, context) if PRICED & sentence.kinds else []
+        claims += read_prices(sentence, context) if sentence.has_any(PRICED) else []
     controls.read(sentence)
     is_quota = any(claim.claim_type == "quota" for claim in claims)
     context.flow = "quota" if is_quota else _flow_of(sentence, context)
@@ -110,7 +109,9 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
 
 def _flow_of(sentence: Sentence, context: Context) -> str | None:
     """Return what the text is about after a sentence; a quota of output is a quota."""
-    flows = [lexeme.senses["flow"] for lexeme in sentence.lexemes if "flow" in lexeme.senses]
+    if not sentence.has("flow"):
+        return context.flow
+    flows = sentence.values("flow")
     told = [flow for flow in flows if flow not in VAGUE_FLOWS]
     if "quota" in told:
         return "quota"

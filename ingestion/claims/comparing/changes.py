@@ -140,7 +140,7 @@ def _leads_to_amount(reading: Reading, figure: Figure) -> bool:
     for other in sentence.figures:
         if other.index <= figure.index or other.index in sentence.base_figures:
             continue
-        codes = {lexeme.code for lexeme in sentence.lexemes[figure.index : other.index]}
+        codes = sentence.letters[figure.index : other.index]
         if ";" in codes or ("&" in codes and "pronoun" in sentence.lexemes[0].senses):
             return False
         if other.lexeme.code == "Q":
@@ -150,7 +150,7 @@ def _leads_to_amount(reading: Reading, figure: Figure) -> bool:
 
 def _is_goal(reading: Reading, change: Figure, amount: Figure) -> bool:
     sentence, context = reading.sentence, reading.context
-    own = [period_at(sentence, position, context) for position in sentence.left(amount)]
-    told = [period_at(sentence, position, context) for position in sentence.left(change)]
+    own = [period_at(sentence, place, context) for place in sentence.among(sentence.periods, sentence.left(amount))]
+    told = [period_at(sentence, place, context) for place in sentence.among(sentence.periods, sentence.left(change))]
     known = {period[:2] for period in told if period is not None}
     return all(period is None or not known or period[:2] in known for period in own)

@@ -3,6 +3,8 @@
 Here belongs matching a change with a base. Bases themselves are found in `grammar.bases`.
 """
 
+import re
+
 from ingestion.claims.grammar.bases import Base
 from ingestion.claims.periods.own_periods import earlier_kind, rate_kind
 from ingestion.claims.periods.resolution import MONTHS_EARLIER, base_of
@@ -11,6 +13,9 @@ from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.values.periods import MONTHS_IN_YEAR, Period
 
+_SETS_APART = re.compile("[,;&QpF]")
+_RATE = re.compile("[KR]")
+
 
 def base_for(sentence: Sentence, figure: Figure) -> Base | None:
     """Return the base that a change compares with: the nearest to its right before another change, else to its left.
@@ -18,6 +23,8 @@ def base_for(sentence: Sentence, figure: Figure) -> Base | None:
     A base with a value stands to the left only in languages that put it there. The base of a rate of growth is an
     earlier rate, not an amount, so it is none here.
     """
+    if not sentence.bases:
+        return None
     limit = _limit(sentence, figure)
     after = [
         base for base in sentence.bases if figure.index <= base.opener < limit and not _is_postposed(sentence, base)
@@ -31,8 +38,8 @@ def base_for(sentence: Sentence, figure: Figure) -> Base | None:
 def _limit(sentence: Sentence, figure: Figure) -> int:
     others = [other.index for other in sentence.figures if other.index > figure.index]
     limit = next((index for index in others if index not in sentence.base_figures), len(sentence.lexemes))
-    marks = (position for position in range(figure.index + 1, limit) if sentence.lexemes[position].code == ";")
-    return next(marks, limit)
+    mark = sentence.letters.find(";", figure.index + 1, limit)
+    return limit if mark < 0 else mark
 
 
 def _base_before(sentence: Sentence, figure: Figure) -> Base | None:
@@ -52,7 +59,7 @@ def _leads_to(sentence: Sentence, base: Base, figure: Figure) -> bool:
     """Whether a base with its amount opens a change: "from 6,480 kilograms in March it fell by 80%"."""
     if base.figure is None or base.figure >= figure.index:
         return False
-    return not any(lexeme.code in ",;&QpF" for lexeme in sentence.lexemes[base.figure + 1 : figure.index])
+    return not _SETS_APART.search(sentence.letters, base.figure + 1, figure.index)
 
 
 def _is_postposed(sentence: Sentence, base: Base) -> bool:
@@ -63,6 +70,8 @@ def told_kind(sentence: Sentence, figure: Figure, base: Base | None) -> str | No
     """Return `mom`, `qoq` or `yoy` if words such as "year-on-year" are in the territory of the change."""
     if base is not None and base.period is not None and sentence.lexemes[base.period].code == "K":
         return earlier_kind(sentence, base.period)
+    if not (sentence.has("each") or _RATE.search(sentence.letters)):
+        return None
     for positions in (range(figure.index + 1, figure.high), sentence.left(figure)):
         for position in positions:
             if sentence.lexemes[position].senses.get("each") == "each_month":

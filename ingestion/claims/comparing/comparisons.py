@@ -77,10 +77,9 @@ def _usual_kind(period: Period | None) -> str | None:
 
 
 def _since(sentence: Sentence, context: Context) -> Period | None:
-    lexemes = sentence.lexemes
-    for position in range(1, len(lexemes)):
-        expression = lexemes[position].period
-        if expression is not None and "since" in lexemes[position - 1].senses:
+    for position in sentence.periods if sentence.has("since") else ():
+        expression = sentence.lexemes[position].period
+        if position and expression is not None and "since" in sentence.lexemes[position - 1].senses:
             return context.resolve(expression)
     return None
 

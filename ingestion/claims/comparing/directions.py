@@ -3,13 +3,16 @@
 Here belongs finding the word of direction that is a change's own; the words are in `lexicons/changes.toml`.
 """
 
+import re
 from collections.abc import Iterable
 
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
 _REACH = 7
+_MARK = re.compile("[,;:()]")
 _ADJACENT = 2
+_TELLING = frozenset({"up", "down", "basis"})
 _FALL_BASES = frozenset({"below"})
 _RISE_BASES = frozenset({"above", "over"})
 
@@ -22,6 +25,8 @@ def direction(sentence: Sentence, figure: Figure) -> int:
     sign = _printed_sign(sentence.text, figure.lexeme.start)
     if sign:
         return sign
+    if not sentence.has_any(_TELLING):
+        return 0
     right = range(figure.index + 1, min(figure.index + 1 + _REACH, len(sentence.lexemes)))
     left = range(figure.index - 1, max(figure.index - 1 - _REACH, -1), -1)
     for positions in (_until_mark(sentence, right)[:_ADJACENT], left, right):
@@ -39,14 +44,10 @@ def _printed_sign(text: str, start: int) -> int:
     return 1 if before == "+" else -1
 
 
-def _until_mark(sentence: Sentence, positions: range) -> list[int]:
+def _until_mark(sentence: Sentence, positions: range) -> range:
     """A word after a comma tells another change: "5.9 percent, down from ..."."""
-    kept: list[int] = []
-    for position in positions:
-        if sentence.lexemes[position].code in ",;:()":
-            break
-        kept.append(position)
-    return kept
+    mark = _MARK.search(sentence.letters, positions.start, positions.stop)
+    return positions if mark is None else range(positions.start, mark.start())
 
 
 def _first_sign(sentence: Sentence, positions: Iterable[int]) -> int:

@@ -53,7 +53,7 @@ def _zero_for_all(reading: Reading, claim: Claim) -> None:
 
 
 def _months(reading: Reading) -> Iterator[Period]:
-    for position in range(len(reading.sentence.lexemes)):
+    for position in reading.sentence.periods:
         period = period_at(reading.sentence, position, reading.context)
         if period is not None and period.is_month:
             yield period

@@ -36,7 +36,7 @@ def _acting(lexemes: list[Lexeme], *, is_listing: bool) -> int:
     order = ({"control_act"}, {"control"}) if is_listing else ({"control", "control_rule"}, {"control_act"})
     for kinds in order:
         for index, lexeme in enumerate(lexemes):
-            if lexeme.senses.keys() & kinds:
+            if not kinds.isdisjoint(lexeme.senses):
                 return index
     return 0
 
@@ -90,8 +90,8 @@ def aim_of(statement: Statement) -> str | None:
                 return state
     for index, lexeme in enumerate(lexemes):
         state = lexeme.senses.get("aimed_at")
-        if state is None and _is_aimed(lexemes, index):
-            state = lexeme.senses.get("place")
+        if state is None and "place" in lexeme.senses and _is_aimed(lexemes, index):
+            state = lexeme.senses["place"]
         if state is not None and state != CHINA:
             return state
     return None

@@ -50,7 +50,8 @@ class ControlReader:
             self._read_all(statements(sentence))
         elif len(elements) >= _LIST_LENGTH:
             self._complete_last(elements)
-        self._seen = tuple(dict.fromkeys((*self._seen, *elements)))
+        if elements:
+            self._seen = tuple(dict.fromkeys((*self._seen, *elements)))
 
     def claims(self) -> list[Claim]:
         """Return the claims collected, one a measure and status; a mere year is told better by a day of it."""
@@ -61,16 +62,14 @@ class ControlReader:
         """A control, a quota that is gone, or a rule where the text has spoken of controls or that is for exports."""
         if sentence.has("control") or self._names_measure(sentence):
             return True
-        lexemes = sentence.lexemes
-        is_of_exports = any(lexeme.senses.get("flow") == "export" for lexeme in lexemes) and sentence.has("subject")
-        if sentence.has("control_rule") and (self._topic is not None or is_of_exports):
+        is_of_exports = sentence.says("flow", "export")
+        if sentence.has("control_rule") and (self._topic is not None or (is_of_exports and sentence.has("subject"))):
             return True
-        if sentence.has("control_verb") and any(lexeme.senses.get("flow") == "export" for lexeme in lexemes):
+        if sentence.has("control_verb") and is_of_exports:
             return True
         if sentence.has("document") and sentence.has("control_act") and _tells_goods_or_end(sentence):
             return True
-        is_quota = any(lexeme.senses.get("flow") == "quota" for lexeme in lexemes)
-        return is_quota and any(lexeme.senses.get("control_act") == "lifted" for lexeme in lexemes)
+        return sentence.says("control_act", "lifted") and sentence.says("flow", "quota")
 
     def _read_all(self, told: list[Statement]) -> None:
         """Read the statements in order; lists before the one that says what happened are read after it."""
@@ -114,7 +113,7 @@ class ControlReader:
         return bool(named) and (is_spoken_of or tells_year(sentence.lexemes) or tells_day(sentence.lexemes, named))
 
     def _named(self, lexemes: list[Lexeme]) -> _Documents:
-        if not any(lexeme.senses.keys() & {"document", "document_number"} for lexeme in lexemes):
+        if not any("document" in lexeme.senses or "document_number" in lexeme.senses for lexeme in lexemes):
             return []
         return measures_named(lexemes, self._context.anchor, self._told)
 
@@ -201,7 +200,7 @@ class ControlReader:
 
 def _tells_goods_or_end(sentence: Sentence) -> bool:
     """A document without a word of control is one of controls if it names such goods, or is undone."""
-    is_undone = any(lexeme.senses.get("control_act") in _ENDS for lexeme in sentence.lexemes)
+    is_undone = not _ENDS.isdisjoint(sentence.values("control_act"))
     return is_undone or any(map(sentence.has, _GOODS))
 
 

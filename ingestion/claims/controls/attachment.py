@@ -11,6 +11,7 @@ LITTLE = frozenset("wvio")
 
 _NOUNS = frozenset({"control", "control_rule"})
 _NAMES = frozenset({"subject", "element", "place"})
+_LINKS = _NAMES | {"control_act", "control_from"}
 _REACH = 6
 _NEAR = 3
 
@@ -22,18 +23,18 @@ def is_close(clause: list[Lexeme], position: int) -> bool:
 
 def _hangs_on_noun(clause: list[Lexeme], position: int) -> bool:
     for lexeme in reversed(clause[max(0, position - _NEAR) : position]):
-        if lexeme.senses.keys() & _NOUNS:
+        if not _NOUNS.isdisjoint(lexeme.senses):
             return True
-        if not (lexeme.code in LITTLE or lexeme.senses.keys() & (_NAMES | {"control_act", "control_from"})):
+        if lexeme.code not in LITTLE and _LINKS.isdisjoint(lexeme.senses):
             return False
     return False
 
 
 def _stands_before_noun(clause: list[Lexeme], position: int) -> bool:
     for lexeme in clause[position + 1 : position + 1 + _NEAR]:
-        if lexeme.senses.keys() & _NOUNS:
+        if not _NOUNS.isdisjoint(lexeme.senses):
             return True
-        if lexeme.code != "'" and not lexeme.senses.keys() & _NAMES:
+        if lexeme.code != "'" and _NAMES.isdisjoint(lexeme.senses):
             return False
     return False
 
@@ -62,7 +63,7 @@ def _follows_its_control(clause: list[Lexeme], position: int) -> bool:
         senses = clause[index].senses
         if senses.get("control_act") in {"suspended", "lifted", "eased"}:
             return False
-        if senses.keys() & _NOUNS and senses.get("control_act") is None:
+        if not _NOUNS.isdisjoint(senses) and senses.get("control_act") is None:
             return is_of
         is_of = is_of or senses.get("control_act") == "imposed"
     return False

@@ -16,30 +16,35 @@ _TELLING = frozenset({"control", "control_act", "element"})
 
 
 class Statement(msgspec.Struct):
-    """What a sentence says of one control: its clauses, in order."""
+    """What a sentence says of one control: its clauses, in order, and all their lexemes."""
 
     sentence: Sentence
     clauses: list[list[Lexeme]] = []
+    lexemes: list[Lexeme] = []
 
-    @property
-    def lexemes(self) -> list[Lexeme]:
-        """All lexemes of the statement, in order."""
-        return [lexeme for clause in self.clauses for lexeme in clause]
+    def add(self, clause: list[Lexeme]) -> None:
+        """Let a clause be part of the statement."""
+        self.clauses.append(clause)
+        self.lexemes += clause
 
     @property
     def marked(self) -> list[Lexeme]:
         """All lexemes with the marks and conjunctions between the clauses."""
-        first, last = self.clauses[0][0].start, self.clauses[-1][-1].start
+        first, last = self.lexemes[0].start, self.lexemes[-1].start
         return [lexeme for lexeme in self.sentence.lexemes if first <= lexeme.start <= last]
 
     def has(self, kind: str, value: str | None = None) -> bool:
         """Return whether any lexeme has a sense of the class `kind`, and if given, of this value."""
-        return any(has(clause, kind, value) for clause in self.clauses)
+        return self.sentence.has(kind) and has(self.lexemes, kind, value)
 
 
 def has(clause: list[Lexeme], kind: str, value: str | None = None) -> bool:
     """Return whether a clause has a sense of the class `kind`, and if given, of this value."""
-    return any(kind in lexeme.senses and value in (None, lexeme.senses[kind]) for lexeme in clause)
+    for lexeme in clause:
+        found = lexeme.senses.get(kind)
+        if found is not None and value in (None, found):
+            return True
+    return False
 
 
 def statements(sentence: Sentence) -> list[Statement]:
@@ -49,7 +54,7 @@ def statements(sentence: Sentence) -> list[Statement]:
     for clause, following in zip(clauses, [*clauses[1:], []], strict=True):
         if not found or _starts_anew(found[-1], clause) or _leads_on(found[-1], clause, following):
             found.append(Statement(sentence))
-        found[-1].clauses.append(clause)
+        found[-1].add(clause)
     return found
 
 
@@ -127,4 +132,4 @@ def _is_dated_after_its_elements(statement: Statement) -> bool:
 
 
 def _tells(clause: list[Lexeme]) -> bool:
-    return any(_TELLING & lexeme.senses.keys() for lexeme in clause)
+    return any(not _TELLING.isdisjoint(lexeme.senses) for lexeme in clause)

@@ -18,6 +18,7 @@ _RELATIVES = frozenset({"today", "this_month", "last_month", "last_year", "this_
 _FIGURES = frozenset("pQF")
 _MOVES = frozenset({"flow", "up", "down"})
 _FLOWS = frozenset({"export", "import", "production"})
+_FROM_OR_UNTIL = frozenset({"control_from", "control_until"})
 _REACH = 6
 _NEAR = 3
 _HEAD = 4
@@ -47,9 +48,8 @@ def is_date(lexeme: Lexeme) -> bool:
 
 def date_positions(clause: Sequence[Lexeme]) -> list[int]:
     """Return where a clause has dates; the date line of a report ("Beijing, 3 May -") is none of them."""
-    return [
-        position for position, lexeme in enumerate(clause) if is_date(lexeme) and not _is_dateline(clause, position)
-    ]
+    dates = [place for place, lexeme in enumerate(clause) if lexeme.code == PERIOD and is_date(lexeme)]
+    return [place for place in dates if not _is_dateline(clause, place)]
 
 
 def role_of(clause: Sequence[Lexeme], position: int) -> str:
@@ -74,7 +74,7 @@ def _word_before(clause: Sequence[Lexeme], position: int) -> int | None:
     """Return the word that a date hangs on, over articles and prepositions."""
     for index in range(position - 1, max(position - _NEAR, 0) - 1, -1):
         lexeme = clause[index]
-        if lexeme.code not in LITTLE or lexeme.senses.keys() & {"control_from", "control_until"}:
+        if lexeme.code not in LITTLE or not _FROM_OR_UNTIL.isdisjoint(lexeme.senses):
             return index
     return None
 
@@ -145,7 +145,7 @@ def _is_dateline(clause: Sequence[Lexeme], position: int) -> bool:
 def _is_at_head(clause: list[Lexeme], position: int) -> bool:
     """The date comes early, or ends an adverbial clause: "following talks in Busan on October 30"."""
     is_early = position <= _HEAD or (position == len(clause) - 1 and clause[0].senses.keys() & {"clause", "in", "of"})
-    return bool(is_early) and not any(lexeme.senses.keys() & _MOVES for lexeme in clause[:position])
+    return bool(is_early) and all(_MOVES.isdisjoint(lexeme.senses) for lexeme in clause[:position])
 
 
 def _is_said(clause: list[Lexeme], position: int, kinds: set[str]) -> bool:

@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ingestion.claims.tape.lexer import lex
-from ingestion.claims.tape.lexicon import lexicon
+from ingestion.claims.tape.lexer import lex, source
 
 _Row = dict[str, str]
 _NUMBERED = re.compile(r"\d{4}-([1-9]\d*)(?: \(para \d+\))?$")
@@ -104,7 +103,7 @@ def _goods(rows: Sequence[_Row]) -> str | None:
     if named is None or named["status"] == _SUSPENSION:
         return None
     text = f"{named['element_name']} {named['item_scope']}"
-    lexemes = lex(text, 0, len(text), lexicon(), lexicon().token_pattern(text))
+    lexemes = lex(source(text), 0, len(text)).lexemes
     return next((lexeme.senses["control_goods"] for lexeme in lexemes if "control_goods" in lexeme.senses), None)
 
 
@@ -127,7 +126,7 @@ def _partner(rows: Sequence[_Row]) -> str | None:
     """Return the state that the rows name as the aim: "exports to the US", "20 Japanese entities"."""
     for row in rows:
         text = f"{row['element_name']}; {row['item_scope']}; {row['announcement_id']}"
-        lexemes = lex(text, 0, len(text), lexicon(), lexicon().token_pattern(text))
+        lexemes = lex(source(text), 0, len(text)).lexemes
         for index, lexeme in enumerate(lexemes):
             before = [other for other in lexemes[max(0, index - 2) : index] if other.code != "w"]
             is_aim = bool(before) and before[-1].senses.get("to") == "to" and "place" in lexeme.senses

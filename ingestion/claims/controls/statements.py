@@ -54,7 +54,7 @@ class What(msgspec.Struct):
 
 def read_statement(statement: Statement) -> What:
     """Return what a statement says."""
-    elements = elements_of(statement.lexemes)
+    elements = elements_of(statement.lexemes) if statement.has("element") else ()
     kind = kind_of(statement)
     acts = acts_of(statement)
     dates = dates_of(statement.clauses)
@@ -68,7 +68,7 @@ def read_statement(statement: Statement) -> What:
         is_told=_names_control(statement, kind) and (bool(acts) or kind == "ban" or _is_in_force(dates)),
         is_at_once=statement.has("control_at_once"),
         names_more=statement.has("subject", "critical_minerals") and not elements,
-        first_goods=_first_goods(statement.lexemes),
+        first_goods=_first_goods(statement.lexemes) if statement.has("control_goods") else None,
         names_dual_use=statement.has("subject", DUAL_USE),
     )
 
@@ -109,7 +109,7 @@ def _is_alloyed(lexemes: list[Lexeme], index: int) -> bool:
 
 def _first_goods(lexemes: list[Lexeme]) -> str | None:
     """Return goods such as batteries that are named before any element, which then only is in them."""
-    first = next((lexeme for lexeme in lexemes if lexeme.senses.keys() & {"control_goods", "element"}), None)
+    first = next((each for each in lexemes if "control_goods" in each.senses or "element" in each.senses), None)
     return None if first is None else first.senses.get("control_goods")
 
 
@@ -128,9 +128,11 @@ def acts_of(statement: Statement) -> set[str]:
     acts: set[str] = set()
     for index, lexeme in enumerate(lexemes):
         act = lexeme.senses.get("control_act")
+        if act is None:
+            continue
         if act in _UNDONE and _stops_exports(lexemes[index + 1 : index + _BEFORE_EXPORTS]):
             act = "imposed"
-        acts |= {act} if act is not None else set()
+        acts.add(act)
     return acts
 
 

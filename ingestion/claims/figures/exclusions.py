@@ -14,13 +14,14 @@ _IN_THE_GROUND = frozenset({"reserves", "deposits"})
 """A share may be of these; an amount of them is no flow of goods."""
 
 _KINDS = frozenset({"excluded", "money"})
+_COMPARING = frozenset({"basis", "by"})
 
 
 def is_excluded(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a word that makes the figure something else stands next to it, within its clause."""
     if figure.lexeme.code == "Q" and _is_difference(sentence, figure):
         return True
-    if not sentence.kinds & _KINDS:
+    if not sentence.has_any(_KINDS):
         return False
     if figure.lexeme.code == "Q" and _speaks_of_reserves(sentence):
         return True
@@ -35,6 +36,8 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_difference(sentence: Sentence, figure: Figure) -> bool:
     """Whether an amount is how much two others differ: "12,000 tons more than in 2018", "rose by 500 tons"."""
+    if not sentence.has_any(_COMPARING):
+        return False
     lexemes = sentence.lexemes
     after = lexemes[figure.index + 1 : figure.index + 3]
     if [lexeme.code for lexeme in after[1:]] == ["p"] and "alternative" in after[0].senses:
@@ -86,11 +89,13 @@ def speaks_of_other_goods(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _speaks_of_reserves(sentence: Sentence) -> bool:
-    return any(lexeme.senses.get("excluded") == "reserves" for lexeme in sentence.lexemes)
+    return sentence.says("excluded", "reserves")
 
 
 def _follows_money(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a change stands after an amount of money, with no mass between: it is the value that changed."""
+    if not sentence.has("money"):
+        return False
     for position in range(figure.index - 1, -1, -1):
         lexeme = sentence.lexemes[position]
         if lexeme.code in "QF":

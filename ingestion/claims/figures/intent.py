@@ -40,7 +40,7 @@ def mark_proposed(claims: Iterable[Claim]) -> None:
 
 def _is_intended(sentence: Sentence, figure: Figure) -> bool:
     """Whether words of intent stand before the figure in its clause, or after it with no other figure between."""
-    before = range(clause_start(sentence.lexemes, figure.index, 0), figure.index)
+    before = range(clause_start(sentence.letters, figure.index, 0), figure.index)
     return sentence.sense([*before, *sentence.right(figure)], _KIND) is not None
 
 

@@ -65,8 +65,10 @@ def is_taken_up(reading: Reading, figure: Figure) -> bool:
     if figure.lexeme.code not in _CHANGE_CODES or reading.series is not None or known is None:
         return False
     names = any(sentence.has(kind) for kind in ("subject", "element", "flow", "place"))
-    told = (period_at(sentence, position, reading.context) for position in sentence.left(figure))
-    return not names and not is_item(sentence) and all(period is None for period in told)
+    if names or is_item(sentence):
+        return False
+    before = sentence.among(sentence.periods, sentence.left(figure))
+    return all(period_at(sentence, position, reading.context) is None for position in before)
 
 
 def _inherited_partner(reading: Reading, figure: Figure) -> str | None:
@@ -78,7 +80,7 @@ def _inherited_partner(reading: Reading, figure: Figure) -> str | None:
 
 def _is_reached(sentence: Sentence, figure: Figure) -> bool:
     """Whether the change before leads to this amount: "rose 6% to 55,400 tons", "+18% a 456 tonnellate"."""
-    before = "".join(lexeme.code for lexeme in sentence.lexemes[max(0, figure.index - _NEAR) : figure.index])
+    before = sentence.letters[max(0, figure.index - _NEAR) : figure.index]
     return "t" in before or before.endswith("pw")
 
 
@@ -137,6 +139,8 @@ def _maker_meant(sentence: Sentence, context: Context) -> str | None:
 
 def _is_sold(sentence: Sentence, figure: Figure) -> bool:
     """Whether a word of selling stands nearer before a figure than one of making."""
+    if not sentence.has("sold"):
+        return False
     for position in range(figure.index - 1, -1, -1):
         senses = sentence.lexemes[position].senses
         if "sold" in senses or senses.get("flow") == "production":
@@ -146,7 +150,7 @@ def _is_sold(sentence: Sentence, figure: Figure) -> bool:
 
 def _tells_output(sentence: Sentence, context: Context) -> bool:
     """Whether a sentence itself tells of output; only the results of a company go on with it from before."""
-    return context.actor is not None or any(lexeme.senses.get("flow") == "production" for lexeme in sentence.lexemes)
+    return context.actor is not None or sentence.says("flow", "production")
 
 
 def _maker(sentence: Sentence, figure: Figure) -> str | None:

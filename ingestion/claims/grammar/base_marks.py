@@ -35,11 +35,11 @@ def is_origin(lexemes: list[Lexeme], opener: int, position: int) -> bool:
     return position == opener + 1 or (lexemes[opener].code == "f" and lexemes[position - 1].code == "w")
 
 
-def leads_from(lexemes: list[Lexeme], index: int) -> bool:
+def leads_from(letters: str, index: int) -> bool:
     """Whether a word for "of" opens a base: "de 7 toneladas en julio a 5 toneladas", "von 7 auf 5 Tonnen"."""
-    if lexemes[index].code != "o" or index + 1 >= len(lexemes) or lexemes[index + 1].code != "Q":
+    if not letters.startswith("oQ", index):
         return False
-    after = "".join(lexeme.code for lexeme in lexemes[index + 2 : index + 2 + _FAR_WINDOW])
+    after = letters[index + 2 : index + 2 + _FAR_WINDOW]
     goal = next((after.index(codes) for codes in ("tQ", "PwQ") if codes in after), None)
     return goal is not None and not set(after[:goal]) & set(_FAR_STOPS)
 

@@ -3,13 +3,19 @@
 Here belongs where a base is and what it names. What the comparison then says belongs to `comparisons`.
 """
 
+import re
+from collections.abc import Iterable
+
 import msgspec
 
 from ingestion.claims.grammar.base_marks import compares, goes_on, is_origin, leads_from, opens_clause, stops
-from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _WINDOW = 10
 _FIGURES = "QFp"
+_OPENER = re.compile("[Kraf]|o(?=Q)")
+_NEXT_FIGURE = re.compile("[Qprt,;:()]")
+_PERIOD_OF_FRACTION = re.compile("[owx]{0,2}([PK])(?:'?(Q))?")
 _DAY_FORMS = frozenset({"day", "weekday"})
 
 
@@ -21,28 +27,32 @@ class Base(msgspec.Struct, gc=False):
     figure: int | None = None
 
 
-def find_bases(lexemes: list[Lexeme]) -> list[Base]:
-    """Return the bases of a sentence in order. An opener without a period or a figure after it is none."""
-    found: list[Base] = []
-    for index, lexeme in enumerate(lexemes):
-        basis = lexeme.senses.get("basis")
-        if lexeme.code == "K":
-            base = _of_earlier(lexemes, index)
-        elif lexeme.code == "r":
-            base = _after_ratio(lexemes, index)
-        elif lexeme.code == "a":
-            base = _of_fraction(lexemes, index)
-        elif basis == "before":
-            base = _backwards(lexemes, index)
-        elif (
-            lexeme.code == "f" or leads_from(lexemes, index) or (basis is not None and compares(lexemes, index, basis))
-        ):
-            base = _forwards(lexemes, index)
-        else:
-            continue
-        if base is not None and (base.period is not None or base.figure is not None):
-            found.append(base)
-    return found
+def find_bases(tape: Tape, compared: Iterable[int]) -> list[Base]:
+    """Return the bases of a sentence in order. An opener without a period or a figure after it is none.
+
+    Args:
+        tape: the sentence.
+        compared: positions of words that compare ("than", "below"); other openers have letters of their own.
+    """
+    openers = {found.start() for found in _OPENER.finditer(tape.letters)}.union(compared)
+    bases = (_base_at(tape, index) for index in sorted(openers))
+    return [base for base in bases if base is not None and (base.period is not None or base.figure is not None)]
+
+
+def _base_at(tape: Tape, index: int) -> Base | None:
+    lexemes, letters = tape.lexemes, tape.letters
+    code, basis = letters[index], lexemes[index].senses.get("basis")
+    if code == "K":
+        return _of_earlier(letters, index)
+    if code == "r":
+        return _after_ratio(lexemes, index)
+    if code == "a":
+        return _of_fraction(letters, index)
+    if basis == "before":
+        return _backwards(letters, index)
+    if code == "f" or leads_from(letters, index) or (basis is not None and compares(lexemes, index, basis)):
+        return _forwards(lexemes, index)
+    return None
 
 
 def _forwards(lexemes: list[Lexeme], opener: int) -> Base | None:
@@ -84,16 +94,12 @@ def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:
     return None
 
 
-def _of_earlier(lexemes: list[Lexeme], index: int) -> Base | None:
+def _of_earlier(letters: str, index: int) -> Base | None:
     """Words of time may open the clause of their own figure: "the month before it had been 305 tons"."""
-    opens = index == 0 or lexemes[index - 1].code in ",;:(wi&"
-    for position in range(index + 1, min(index + _WINDOW - 2, len(lexemes))):
-        code = lexemes[position].code
-        if code == "Q":
-            return Base(index, index, position) if opens else None
-        if code in "prt,;:()":
-            return None
-    return None
+    if index > 0 and letters[index - 1] not in ",;:(wi&":
+        return None
+    reached = _NEXT_FIGURE.search(letters, index + 1, index + _WINDOW - 2)
+    return Base(index, index, reached.start()) if reached is not None and reached[0] == "Q" else None
 
 
 def _after_ratio(lexemes: list[Lexeme], index: int) -> Base | None:
@@ -109,28 +115,24 @@ def _after_ratio(lexemes: list[Lexeme], index: int) -> Base | None:
     return None
 
 
-def _of_fraction(lexemes: list[Lexeme], index: int) -> Base | None:
+def _of_fraction(letters: str, index: int) -> Base | None:
     """The period after a fraction is its base, with its figure: "half of March", "a third of May's 2,200 tons"."""
-    for position in range(index + 1, min(index + 4, len(lexemes))):
-        if lexemes[position].code in "PK":
-            following = "".join(lexeme.code for lexeme in lexemes[position + 1 : position + 3])
-            figure = position + 1 + following.index("Q") if following in ("'Q",) or following[:1] == "Q" else None
-            return Base(index, position, figure)
-        if lexemes[position].code not in "owx":
-            return None
-    return None
+    found = _PERIOD_OF_FRACTION.match(letters, index + 1)
+    if found is None:
+        return None
+    return Base(index, found.start(1), found.start(2) if found[2] else None)
 
 
-def _backwards(lexemes: list[Lexeme], opener: int) -> Base | None:
+def _backwards(letters: str, opener: int) -> Base | None:
     """In languages that put the word for "than" after the base, look to its left."""
     base = Base(opener)
     for position in range(opener - 1, max(opener - _WINDOW, -1), -1):
-        lexeme = lexemes[position]
-        if lexeme.code in "Q" and base.figure is None:
+        code = letters[position]
+        if code == "Q" and base.figure is None:
             base.figure = position
-        elif lexeme.code in "PK":
+        elif code in "PK":
             base.period = position
             break
-        elif lexeme.code in ",;:":
+        elif code in ",;:":
             break
     return base

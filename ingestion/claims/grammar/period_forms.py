@@ -18,15 +18,22 @@ class Pieces:
 
     def __init__(self, parts: list[Lexeme]) -> None:
         """Take the values of the parts of a match."""
-        self.months = [int(part.senses["month"]) for part in parts if part.code == "M"]
-        self.numbers = [
-            number for number in (whole_number(part) for part in parts if part.code in "#1") if number is not None
-        ]
-        years = [number for number in (whole_number(part) for part in parts if part.code == "Y") if number is not None]
-        self.year = years[-1] if years else None
-        relatives = [part.senses["relative"] for part in parts if part.code == "u"]
-        self.relative = relatives[-1] if relatives else None
-        self.relative_year = _RELATIVE_YEARS.get(self.relative or "")
+        self.months: list[int] = []
+        self.numbers: list[int] = []
+        self.year: int | None = None
+        self.relative_year: int | None = None
+        for part in parts:
+            code = part.code
+            if code == "M":
+                self.months.append(int(part.senses["month"]))
+            elif code in "#1":
+                number = whole_number(part)
+                self.numbers += [number] if number is not None else []
+            elif code == "Y":
+                year = whole_number(part)
+                self.year = year if year is not None else self.year
+            elif code == "u":
+                self.relative_year = _RELATIVE_YEARS.get(part.senses["relative"])
         if any(part.code == "l" for part in parts):
             self.relative_year = -1
         self.parts = parts

@@ -8,7 +8,7 @@ import re
 from ingestion.claims.grammar.period_forms import Pieces, expression_of, month_of, whole_number
 from ingestion.claims.tape.codes import PERIOD
 from ingestion.claims.tape.folding import Fold, fold
-from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.lexeme import Lexeme, Tape
 from ingestion.claims.values.periods import MONTHS_IN_YEAR
 
 _MONTH = "M"
@@ -41,13 +41,12 @@ JANUARY_AND_FEBRUARY = (1, 2)
 """Chinese customs release these two months as one figure, because the new year moves; other pairs are two periods."""
 
 
-def fold_periods(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Return `lexemes` with every expression of a period as one lexeme.
+def fold_periods(tape: Tape) -> Tape:
+    """Return a tape with every expression of a period as one lexeme.
 
     Words such as "year-on-year" and "the month before" keep a letter of their own: as a rule they name a base.
     """
-    lexemes = fold(lexemes, Fold(_MONTH_MARK, _marked_month))
-    return fold(lexemes, Fold(_PATTERN, _build))
+    return fold(fold(tape, _MARKED_MONTHS), _PERIODS)
 
 
 def _marked_month(parts: list[Lexeme], name: str) -> Lexeme | None:
@@ -74,3 +73,7 @@ def _is_pair(parts: list[Lexeme]) -> bool:
     months = tuple(int(part.senses["month"]) for part in parts if part.code == _MONTH)
     codes = {part.code for part in parts}
     return "&" in codes and not codes & {"c", "B"} and months != JANUARY_AND_FEBRUARY
+
+
+_MARKED_MONTHS = Fold(_MONTH_MARK, _marked_month)
+_PERIODS = Fold(_PATTERN, _build)

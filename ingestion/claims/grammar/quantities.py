@@ -4,11 +4,12 @@ Here belongs the grammar that folds "3,188 tons" or "$50-52 per kg" into one lex
 """
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ingestion.claims.tape.codes import MASS, PERCENTAGE, PRICE, SENSE
 from ingestion.claims.tape.folding import Fold, fold
-from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.lexeme import Lexeme, Tape
 from ingestion.claims.values.numbers import Number, parse_number
 from ingestion.claims.values.units import PERCENT, Quantity, mass, middle, price
 
@@ -25,54 +26,57 @@ _PATTERN = re.compile(
     rf"|(?P<ratio>[#1]y)"
     r")"
 )
+_ONE = Decimal(1)
+_WORD = "1"
+_NUMBERS = re.compile("[#Y1]")
 
 
-def fold_quantities(lexemes: list[Lexeme], text: str, language: str | None) -> list[Lexeme]:
-    """Return `lexemes` with every number and its unit as one lexeme; other numbers keep their value.
+def fold_quantities(tape: Tape, text: str, language: str | None) -> Tape:
+    """Return a tape with every number and its unit as one lexeme; other numbers keep their value.
 
     Money that is not a price of goods becomes a word, so that its number is no figure of its own.
     """
-    builders = {
-        "table": _price,
-        "price": _price,
-        "mass": _mass,
-        "percent": _percent,
-        "ratio": _ratio,
-        "money": _money,
-        "points": _nothing,
-    }
-    for lexeme in lexemes:
-        if lexeme.code in "#Y1" and lexeme.number is None:
-            lexeme.number = _number(lexeme, text, language)
+    numbers = [tape.lexemes[found.start()] for found in _NUMBERS.finditer(tape.letters)]
+    if not numbers:
+        return tape
+    for lexeme in numbers:
+        lexeme.number = _number(lexeme, text, language)
 
     def build(parts: list[Lexeme], name: str) -> Lexeme | None:
-        return builders[name](parts, text, language)
+        return _BUILDERS[name](parts, text, language)
 
-    return fold(lexemes, Fold(_PATTERN, build))
+    return fold(tape, Fold(_PATTERN, build))
 
 
 def _number(lexeme: Lexeme, text: str, language: str | None, has_multiplier: bool = False) -> Number | None:
-    word = lexeme.senses.get("word_number") or lexeme.senses.get("half_unit")
     printed = text[lexeme.start : lexeme.end]
-    if word is not None:
-        return Number(Decimal(word), Decimal(1) if "." not in word else Decimal("0.1"), printed)
-    return parse_number(printed, language, has_multiplier)
+    if lexeme.code != _WORD:
+        return parse_number(printed, language, has_multiplier)
+    word = lexeme.senses.get("word_number") or lexeme.senses["half_unit"]
+    return Number(Decimal(word), _ONE if "." not in word else Decimal("0.1"), printed)
 
 
 class _Parts:
     """The pieces of a quantity: its numbers, its factor, its unit."""
 
     def __init__(self, parts: list[Lexeme], text: str, language: str | None) -> None:
-        factors = [part for part in parts if part.code == "X"]
-        figures = [part for part in parts if part.code in "#Y1"]
-        self.numbers = [
-            number
-            for number in (_number(part, text, language, True) if factors else part.number for part in figures)
-            if number
-        ]
-        self.factor = Decimal(factors[0].senses["multiplier"]) if factors else Decimal(1)
-        self.masses = [part.senses["mass"] for part in parts if part.code == "m"]
-        self.currencies = [part.senses["currency"] for part in parts if part.code == "$"]
+        factors: list[Lexeme] = []
+        figures: list[Lexeme] = []
+        self.masses: list[str] = []
+        self.currencies: list[str] = []
+        for part in parts:
+            code = part.code
+            if code in "#Y1":
+                figures.append(part)
+            elif code == "X":
+                factors.append(part)
+            elif code == "m":
+                self.masses.append(part.senses["mass"])
+            elif code == "$":
+                self.currencies.append(part.senses["currency"])
+        numbers = (_number(part, text, language, True) if factors else part.number for part in figures)
+        self.numbers = [number for number in numbers if number]
+        self.factor = Decimal(factors[0].senses["multiplier"]) if factors else _ONE
         last = figures[-1]
         self.unit = text[last.end : parts[-1].end].strip() or text[parts[0].start : figures[0].start].strip(" (")
 
@@ -156,3 +160,14 @@ def _money(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | Non
 def _nothing(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
     del text, language
     return _empty(parts)
+
+
+_BUILDERS: Mapping[str, Callable[[list[Lexeme], str, str | None], Lexeme | None]] = {
+    "table": _price,
+    "price": _price,
+    "mass": _mass,
+    "percent": _percent,
+    "ratio": _ratio,
+    "money": _money,
+    "points": _nothing,
+}

@@ -3,20 +3,21 @@
 Here belongs carrying a header's words to the cells of its column. What a cell then says is read like any sentence.
 """
 
-import itertools
+import re
 from decimal import Decimal
 
 import msgspec
 
 from ingestion.claims.tape.codes import MASS, NUMBER, PERCENTAGE, PERIOD
-from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.lexeme import Lexeme, Tape, tape
 from ingestion.claims.values.periods import PeriodExpression
 from ingestion.claims.values.units import mass
 
 _CELL = "|"
 _UNIT = "m"
 _RATE = "R"
-_FIGURES = NUMBER + MASS + PERCENTAGE + "F"
+_HAS_FIGURE = re.compile(f"[{NUMBER}{MASS}{PERCENTAGE}F]")
+_CAPTION_UNIT = re.compile(f"[(i:,]{_UNIT}")
 _MAX_LABEL = 6
 _ONE = Decimal(1)
 _HEADER_SENSES = frozenset({"place", "stage", "flow", "subject", "element", "batch"})
@@ -28,28 +29,28 @@ class Tables(msgspec.Struct):
     unit: Lexeme | None = None
     columns: list[list[Lexeme]] = []
 
-    def read(self, lexemes: list[Lexeme], text: str) -> list[Lexeme]:
-        """Return a line's lexemes, with bare numbers under a header completed by it; prose stays as it is."""
-        if any(lexeme.code == _CELL for lexeme in lexemes):
-            return self._row(_cells(lexemes), lexemes, text)
+    def read(self, line: Tape, text: str) -> Tape:
+        """Return a line's tape, with bare numbers under a header completed by it; prose stays as it is."""
+        lexemes, letters = line.lexemes, line.letters
+        if _CELL in letters:
+            return self._row(_cells(lexemes), line, text)
         self.columns = []
-        if not any(lexeme.code in _FIGURES for lexeme in lexemes):
-            self.unit = _unit_of_caption(lexemes)
-            return lexemes
-        if self.unit is not None and _is_item(lexemes):
-            return [_with_unit(lexeme, self.unit, text) for lexeme in lexemes]
-        return lexemes
+        if not _HAS_FIGURE.search(letters):
+            self.unit = _unit_of_caption(line)
+        elif self.unit is not None and _is_item(letters):
+            return tape([_with_unit(lexeme, self.unit, text) for lexeme in lexemes])
+        return line
 
-    def _row(self, cells: list[list[Lexeme]], lexemes: list[Lexeme], text: str) -> list[Lexeme]:
-        if not any(lexeme.code in _FIGURES for lexeme in lexemes):
+    def _row(self, cells: list[list[Lexeme]], line: Tape, text: str) -> Tape:
+        if not _HAS_FIGURE.search(line.letters):
             self.columns = cells
-            return lexemes
+            return line
         if len(cells) != len(self.columns):
-            return lexemes
+            return line
         label = next((lexeme.period for lexeme in cells[0] + cells[1] if lexeme.period is not None), None)
         headers = [_dated(header, label) for header in self.columns]
         filled = [self._filled(cell, header, text) for cell, header in zip(cells, headers, strict=True)]
-        return [lexeme for cell in filled for lexeme in cell]
+        return tape([lexeme for cell in filled for lexeme in cell])
 
     def _filled(self, cell: list[Lexeme], header: list[Lexeme], text: str) -> list[Lexeme]:
         """Return a cell with the unit of its column; the header's words stand around its first figure."""
@@ -85,17 +86,15 @@ def _cells(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
     return cells
 
 
-def _unit_of_caption(lexemes: list[Lexeme]) -> Lexeme | None:
+def _unit_of_caption(line: Tape) -> Lexeme | None:
     """Return the unit that a caption gives: "Exports by destination (tonnes):"."""
-    for before, lexeme in itertools.pairwise(lexemes):
-        if lexeme.code == _UNIT and before.code in "(i:,":
-            return lexeme
-    return None
+    found = _CAPTION_UNIT.search(line.letters)
+    return line.lexemes[found.start() + 1] if found is not None else None
 
 
-def _is_item(lexemes: list[Lexeme]) -> bool:
+def _is_item(letters: str) -> bool:
     """Whether a line is a short label with its number: "- Germany: 764"."""
-    return len(lexemes) <= _MAX_LABEL and sum(lexeme.code == NUMBER for lexeme in lexemes) == 1
+    return len(letters) <= _MAX_LABEL and letters.count(NUMBER) == 1
 
 
 def _with_unit(lexeme: Lexeme, unit: Lexeme, text: str) -> Lexeme:

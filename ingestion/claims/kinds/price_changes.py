@@ -53,6 +53,8 @@ def read_lone_changes(sentence: Sentence, context: Context) -> list[Claim]:
 
     A list says once which way they went: "A fell by 20 yuan/kg, or 2%; B by 5 yuan/kg, or 1%".
     """
+    if not (PRICE in sentence.letters or context.flow == _PRICE or sentence.says("flow", _PRICE)):
+        return []
     claims: list[Claim] = []
     listed = 0
     for figure in sentence.figures:

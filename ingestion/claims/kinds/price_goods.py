@@ -98,13 +98,13 @@ def in_currency(quantity: Quantity, context: Context) -> Quantity:
 
 def market_of(sentence: Sentence, context: Context, quantity: Quantity | None = None) -> str | None:
     """Return the country whose price it is: China for a price in yuan or in China, a company's own, else none."""
-    in_china = any(_is_market(sentence, position) for position in range(len(sentence.lexemes)))
+    in_china = any(_is_market(sentence, position) for position in sentence.where("place"))
     in_yuan = quantity is not None and quantity.unit.startswith("cny")
     return CHINA if in_yuan or in_china else context.actor_place
 
 
 def _is_market(sentence: Sentence, position: int) -> bool:
     """Whether China is named as where the price is: "in China", or as the label of a row."""
-    if sentence.lexemes[position].senses.get("place") != CHINA:
+    if sentence.lexemes[position].senses["place"] != CHINA:
         return False
     return position == 0 or any(lexeme.code == "i" for lexeme in sentence.lexemes[max(0, position - 2) : position])

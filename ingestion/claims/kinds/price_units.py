@@ -8,9 +8,9 @@ from decimal import Decimal
 import msgspec
 
 from ingestion.claims.kinds.price_figures import PriceFigure, is_difference, price_figures
-from ingestion.claims.sentences.figures import Figure
+from ingestion.claims.sentences.figures import Figure, figure_at
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import FIGURES
+from ingestion.claims.tape.codes import FIGURES, PRICE
 from ingestion.claims.tape.lexeme import Lexeme
 from ingestion.claims.values.units import Quantity, price
 
@@ -26,6 +26,8 @@ _MAX_RATIO = Decimal(100)
 
 def all_prices(sentence: Sentence) -> list[PriceFigure]:
     """Return the prices of a sentence in order, bare amounts of money included whose unit stands elsewhere in it."""
+    if PRICE not in sentence.letters and not sentence.has("paid"):
+        return []
     found = [*price_figures(sentence), *_stated_per(sentence)]
     found += _lent(sentence, found)
     return sorted(found, key=lambda price: price.figure.index)
@@ -67,13 +69,14 @@ def _own_figure(sentence: Sentence, index: int) -> Figure:
     lexemes = sentence.lexemes
     last = min(index + 1 + _OWN_REACH, len(lexemes))
     ends = (position for position in range(index + 1, last) if "paid" in lexemes[position].senses)
-    return Figure(index, max(0, index - _UNIT_REACH), next(ends, last), lexemes[index])
+    return figure_at(sentence.tape, index, max(0, index - _UNIT_REACH), next(ends, last))
 
 
 def _lent(sentence: Sentence, prices: list[PriceFigure]) -> list[PriceFigure]:
     found: list[PriceFigure] = []
-    for index, lexeme in enumerate(sentence.lexemes):
-        if "paid" not in lexeme.senses or lexeme.number is None or index == 0:
+    for index in sentence.where("paid"):
+        lexeme = sentence.lexemes[index]
+        if lexeme.number is None or index == 0:
             continue
         before = _before_qualifiers(sentence, index)
         is_base = before.code == "f" or before.senses.get("basis") == "neutral"

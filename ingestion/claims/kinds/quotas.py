@@ -28,14 +28,13 @@ def read_undisclosed(sentences: Sequence[Sentence], context: Context) -> list[Cl
 
 
 def _keeps_back(sentence: Sentence) -> bool:
-    return any("undisclosed" in lexeme.senses for lexeme in sentence.lexemes)
+    return sentence.has("undisclosed")
 
 
 def _issued_year(sentence: Sentence, context: Context) -> Period | None:
     """Return the year of quotas that a sentence without a figure says were issued."""
     lexemes = sentence.lexemes
-    is_quota = any(lexeme.senses.get("flow") == "quota" for lexeme in lexemes)
-    if not is_quota or sentence.figures or not sentence.has("issue") or not sentence.has("stage"):
+    if not sentence.says("flow", "quota") or sentence.figures or not sentence.has("issue") or not sentence.has("stage"):
         return None
     for lexeme in lexemes:
         if lexeme.code == PERIOD and lexeme.period is not None and lexeme.period.form in {"year", "relative"}:

@@ -16,6 +16,8 @@ _LITTLE = frozenset("w'")
 _SPREAD = Decimal("0.02")
 """How much the amounts per cent may differ in a list of shares: printed percentages are rounded."""
 
+_IN_BRACKET = f"{MASS}({PERCENTAGE})"
+_BEFORE_BRACKET = 2
 _LABEL_REACH = 6
 
 
@@ -45,7 +47,7 @@ def dealt_in_brackets(sentence: Sentence) -> list[Dealt]:
     They are if all amounts are in proportion to them: "Vietnam with 300 t (30%) and India with 100 t (10%)". Changes,
     which may stand in the same place, are not.
     """
-    if not sentence.has("place"):
+    if _IN_BRACKET not in sentence.letters or not sentence.has("place"):
         return []
     found = [dealt for figure in sentence.figures if (dealt := _in_bracket(sentence, figure)) is not None]
     wholes = [_whole(dealt) for dealt in found]
@@ -81,11 +83,9 @@ def _places_before(sentence: Sentence, before: int, n_places: int) -> list[str]:
 
 
 def _in_bracket(sentence: Sentence, figure: Figure) -> Dealt | None:
-    lexemes = sentence.lexemes
-    around = "".join(lexeme.code for lexeme in lexemes[max(0, figure.index - 2) : figure.index + 2])
-    if around != f"{MASS}({PERCENTAGE})":
+    if figure.index < _BEFORE_BRACKET or not sentence.letters.startswith(_IN_BRACKET, figure.index - _BEFORE_BRACKET):
         return None
-    amount = next(other for other in sentence.figures if other.index == figure.index - 2)
+    amount = next(other for other in sentence.figures if other.index == figure.index - _BEFORE_BRACKET)
     labels = range(amount.index - 1, max(amount.low, amount.index - _LABEL_REACH) - 1, -1)
     holder = sentence.sense(labels, "place")
     is_positive = figure.lexeme.quantity is not None and figure.lexeme.quantity.normalised > 0

@@ -67,23 +67,27 @@ def words_after(sentence: Sentence, figure: Figure) -> range:
     They go on beyond the bracket that it stands in alone, or an aside that says the same in tonnes or in words:
     "23% (1,200 tonnes) of it", "34% - about a third - of it".
     """
-    lexemes = sentence.lexemes
+    letters = sentence.letters
     following = figure.index + 1
-    if [lexeme.code for lexeme in lexemes[following : following + 3]] == ["(", MASS, ")"]:
-        return range(following + 3, clause_end(lexemes, following + 2, _next_figure(sentence, following + 3)))
-    if "respectively" in {sense for lexeme in lexemes[following : following + 2] for sense in lexeme.senses}:
-        after = following + 1 + (lexemes[following].code == ",")
-        after += after < len(lexemes) and lexemes[after].code == ","
-        return range(after, clause_end(lexemes, after, _next_figure(sentence, after)))
-    aside = "".join(
-        lexeme.code for lexeme in lexemes[following : following + _ASIDE] if "qualifier" not in lexeme.senses
-    )
-    if aside.startswith(f"-{FRACTION}-"):
-        last = next(position for position in range(following + 1, len(lexemes)) if lexemes[position].code == "-")
-        return range(last + 1, clause_end(lexemes, last, _next_figure(sentence, last)))
-    if following < len(lexemes) and lexemes[following].code == ")" and lexemes[figure.index - 1].code == "(":
-        return range(following + 1, clause_end(lexemes, following, figure.high))
+    after = letters[following : following + 1]
+    if after == "(" and letters.startswith(f"({MASS})", following):
+        return range(following + 3, clause_end(letters, following + 2, _next_figure(sentence, following + 3)))
+    if sentence.has("respectively") and not {following, following + 1}.isdisjoint(sentence.where("respectively")):
+        start = following + 1 + (after == ",")
+        start += letters.startswith(",", start)
+        return range(start, clause_end(letters, start, _next_figure(sentence, start)))
+    if FRACTION in letters[following : following + _ASIDE] and _is_aside(sentence, following):
+        last = letters.index("-", following + 1)
+        return range(last + 1, clause_end(letters, last, _next_figure(sentence, last)))
+    if after == ")" and letters[figure.index - 1] == "(":
+        return range(following + 1, clause_end(letters, following, figure.high))
     return sentence.right(figure)
+
+
+def _is_aside(sentence: Sentence, first: int) -> bool:
+    """Whether a fraction, qualified or not, stands between dashes: "- about a third -"."""
+    told = [each.code for each in sentence.lexemes[first : first + _ASIDE] if "qualifier" not in each.senses]
+    return told[:3] == ["-", FRACTION, "-"]
 
 
 def _next_figure(sentence: Sentence, first: int) -> int:
@@ -111,7 +115,9 @@ def _names_whole_after(sentence: Sentence, figure: Figure) -> bool:
 def tells_change(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a direction or a base next to a figure makes it a change."""
     last = min(figure.index + 1 + _NEAR, len(sentence.lexemes))
-    if any(_is_direction(sentence, position) for position in range(max(0, figure.index - 2 * _NEAR), last)):
+    near = range(max(0, figure.index - 2 * _NEAR), last)
+    told = (*sentence.where("up"), *sentence.where("down"))
+    if any(position in near and _is_direction(sentence, position) for position in told):
         return True
     after = sentence.lexemes[figure.index + 1 : last]
     return any(lexeme.code == "K" or "basis" in lexeme.senses for lexeme in after)
@@ -124,6 +130,8 @@ def _is_direction(sentence: Sentence, position: int) -> bool:
 
 def _has_verb(sentence: Sentence, figure: Figure) -> bool:
     """Whether a verb of having or getting stands before a figure; "took" and "with" are ones only beside a group."""
+    if not (sentence.has("share") or sentence.has("relies")):
+        return False
     clause = sentence.left_clause(figure)
     verbs = {sentence.lexemes[position].senses.get("share") for position in clause} - {None}
     verbs |= {FINAL} & {sentence.lexemes[position].senses.get("share") for position in sentence.right(figure)}

@@ -4,6 +4,7 @@ Here belongs the walk through the percentages of one sentence. What makes a shar
 and whole are read in `share_wholes`, goods and stage in `share_subjects`.
 """
 
+import re
 from decimal import Decimal
 
 from ingestion.claims.claim import Claim
@@ -40,6 +41,8 @@ _WORLD_STAGES = {
     "smelting_separation": "world_refining",
 }
 _SHARE_CODES = "pa"
+_SHARE = re.compile(f"[{_SHARE_CODES}]")
+_MOVES = frozenset({"up", "down", "basis"})
 _BESIDE = 6
 """How many words may stand between a share and the same in tonnes."""
 
@@ -49,8 +52,11 @@ _WHOLE_SENSES = frozenset({"subject", "element", "stage", "share_of", "flow"})
 
 def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
     """Return the shares that a sentence states, in order."""
-    claims: list[Claim] = []
     note_importer(sentence, context)
+    if not _SHARE.search(sentence.letters):
+        context.share = None
+        return []
+    claims: list[Claim] = []
     known = context.share if _goes_on(sentence) else None
     told = context.share.period if context.share is not None and sentence.lexemes[0].code == "o" else None
     labelled: list[Figure] = []
@@ -132,13 +138,15 @@ def _read(sentence: Sentence, figure: Figure, before: Claim | None, context: Con
 def _names_whole(sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure's own words name goods, a stage or a whole, and do not leave them to the share before it."""
     own = (*sentence.left(figure), *words_after(sentence, figure))
-    return any(_WHOLE_SENSES & sentence.lexemes[position].senses.keys() for position in own)
+    return any(not _WHOLE_SENSES.isdisjoint(sentence.lexemes[position].senses) for position in own)
 
 
 def _is_sent_on(sentence: Sentence, figure: Figure) -> bool:
     """Whether a part of the goods goes to or comes from a country: "half went to Japan", "46% came from China"."""
+    if not (sentence.says("flow", "moved") or sentence.says("share", "origin") or sentence.has("relies")):
+        return False
     clause = (*sentence.right(figure), *sentence.left_clause(figure))
-    moves = any({"up", "down", "basis"} & sentence.lexemes[position].senses.keys() for position in clause)
+    moves = any(not _MOVES.isdisjoint(sentence.lexemes[position].senses) for position in clause)
     return not moves and any(test(sentence, figure) for test in (goes_to_place, comes_from_place, is_got_from_place))
 
 

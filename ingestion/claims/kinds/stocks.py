@@ -22,7 +22,7 @@ _STOCK = "stock"
 
 def read_stocks(sentence: Sentence, context: Context) -> list[Claim]:
     """Return the stocks that a sentence states, those that they rose or fell from as their bases."""
-    if not any(lexeme.senses.get("flow") == _STOCK for lexeme in sentence.lexemes):
+    if not sentence.says("flow", _STOCK):
         return []
     figures = [figure for figure in sentence.figures if _is_stock(sentence, figure)]
     claims = [_claim(sentence, figure, context) for figure in figures]

@@ -48,7 +48,8 @@ def _years_named(sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
     told: list[int] = []
     foretold: list[int] = []
     for sentence in sentences:
-        for position, lexeme in enumerate(sentence.lexemes):
+        for position in sentence.periods:
+            lexeme = sentence.lexemes[position]
             if lexeme.period is not None and lexeme.period.form in _FORMS and lexeme.period.year is not None:
                 looks_ahead = position > 0 and _looks_ahead(sentence, sentence.lexemes[position - 1])
                 (foretold if looks_ahead else told).append(lexeme.period.year)
@@ -56,7 +57,7 @@ def _years_named(sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
 
 
 def _looks_ahead(sentence: Sentence, before: Lexeme) -> bool:
-    is_open = bool({"plan", "control_maybe"} & sentence.kinds)
+    is_open = sentence.has("plan") or sentence.has("control_maybe")
     return before.code == "t" or (is_open and before.senses.get("in") == "for")
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from ingestion.claims.claim import Claim
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import PERIOD
-from ingestion.claims.tape.lexeme import Lexeme
 from ingestion.claims.values.periods import Period
 
 _MAX_NOTE = 8
@@ -23,7 +21,7 @@ def date_by_note(claims: Iterable[Claim], sentences: Sequence[Sentence], context
     if len(years) != 1:
         return
     (year,) = years
-    undated = {sentence.span.start for sentence in sentences if not any(map(_is_period, sentence.lexemes))}
+    undated = {sentence.span.start for sentence in sentences if not sentence.periods}
     for claim in claims:
         if claim.sentence_start in undated and claim.claim_type in _DATED and _is_of_output(claim):
             claim.period = year
@@ -40,7 +38,3 @@ def _year_of_note(sentence: Sentence, context: Context) -> Period | None:
     expressions = [lexeme.period for lexeme in sentence.lexemes if lexeme.period is not None]
     is_year = len(expressions) == 1 and expressions[0].form == "year" and expressions[0].year is not None
     return context.resolve(expressions[0]) if is_year else None
-
-
-def _is_period(lexeme: Lexeme) -> bool:
-    return lexeme.code == PERIOD

@@ -19,9 +19,11 @@ def own_period(sentence: Sentence, figure: Figure, context: Context) -> Period |
 
     Bases, days and "since" are not the period of a volume.
     """
+    if not sentence.periods:
+        return None
     near = range(figure.index - 1, max(figure.low, figure.index - _LABEL_REACH) - 1, -1)
     for positions in (near, sentence.right(figure), sentence.left(figure)):
-        for position in positions:
+        for position in sentence.among(sentence.periods, positions):
             period = period_at(sentence, position, context)
             if period is not None:
                 return period
@@ -40,7 +42,7 @@ def period_at(sentence: Sentence, position: int, context: Context) -> Period | N
 
 def earlier_period(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
     """Return the last period that the sentence names as its own before the figure."""
-    for position in range(figure.index - 1, -1, -1):
+    for position in sentence.among(sentence.periods, range(figure.index - 1, -1, -1)):
         period = period_at(sentence, position, context)
         if period is not None:
             return period
@@ -49,11 +51,7 @@ def earlier_period(sentence: Sentence, figure: Figure, context: Context) -> Peri
 
 def _follows_since(sentence: Sentence, position: int) -> bool:
     """Whether a period only says since when: "the most since January", "1월 이후"."""
-    near = (
-        *sentence.lexemes[max(0, position - _SINCE_REACH) : position],
-        *sentence.lexemes[position + 1 : position + 2],
-    )
-    return any("since" in lexeme.senses for lexeme in near)
+    return any(-_SINCE_REACH <= place - position <= 1 and place != position for place in sentence.where("since"))
 
 
 def earlier_kind(sentence: Sentence, position: int) -> str | None:

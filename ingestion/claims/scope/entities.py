@@ -16,6 +16,7 @@ from ingestion.claims.sentences.sentence import Sentence
 WORLD = "WLD"
 _SEVERAL = 2
 _ROW_CODES = frozenset(",&wt")
+_FLOWS = frozenset({"export", "import", "quota", "production"})
 
 
 class Trade(NamedTuple):
@@ -58,9 +59,9 @@ def _others_trade(sentence: Sentence, figure: Figure, reporter: str) -> Trade:
     """Return the trade of another reporter: every country next to the figure but the reporter is its partner."""
     rest = range(figure.index + 1, figure.high)
     for positions in (sentence.right(figure), range(figure.index - 1, -1, -1), rest):
-        for position in positions:
-            place = sentence.lexemes[position].senses.get("place")
-            if place is not None and place != reporter:
+        for position in sentence.among(sentence.where("place"), positions):
+            place = sentence.lexemes[position].senses["place"]
+            if place != reporter:
                 return Trade(reporter, place, True)
     return Trade(reporter, WORLD, False)
 
@@ -68,27 +69,32 @@ def _others_trade(sentence: Sentence, figure: Figure, reporter: str) -> Trade:
 def dealt_partner(sentence: Sentence, figure: Figure) -> str | None:
     """Return the country whose turn it is: "to Japan and South Korea were 300 tons and 200 tons"."""
     row = partners_in_row(sentence)
+    if len(row) < _SEVERAL:
+        return None
     turns = [other.index for other in sentence.figures if other.lexeme.code == figure.lexeme.code]
-    if len(row) < _SEVERAL or len(turns) != len(row) or turns[0] < row[-1] or figure.index not in turns:
+    if len(turns) != len(row) or turns[0] < row[-1] or figure.index not in turns:
         return None
     return sentence.lexemes[row[turns.index(figure.index)]].senses["place"]
 
 
 def partners_in_row(sentence: Sentence) -> list[int]:
     """Return the positions of countries named one after the other: "Japan, South Korea and Vietnam"."""
-    places = [position for position in range(len(sentence.lexemes)) if _is_partner(sentence, position)]
+    places = _partners(sentence)
     for before, after in itertools.pairwise(places):
-        if not {lexeme.code for lexeme in sentence.lexemes[before + 1 : after]} <= _ROW_CODES:
+        if not _ROW_CODES.issuperset(sentence.letters[before + 1 : after]):
             return []
     return places
 
 
 def own_partner(sentence: Sentence, figure: Figure) -> str | None:
     """Return the country next to a figure, or the world if its words say so."""
-    for positions in (sentence.right(figure), sentence.left(_before_bracket(sentence, figure))):
-        for position in positions:
-            if _is_partner(sentence, position):
+    partners = _partners(sentence)
+    if partners:
+        for positions in (sentence.right(figure), sentence.left(_before_bracket(sentence, figure))):
+            for position in sentence.among(partners, positions):
                 return sentence.lexemes[position].senses["place"]
+    if not sentence.has("world"):
+        return None
     territory = (*sentence.right(figure), *sentence.left(figure))
     return WORLD if sentence.sense(territory, "world") is not None else None
 
@@ -102,13 +108,17 @@ def _before_bracket(sentence: Sentence, figure: Figure) -> Figure:
 
 
 def _earlier_partner(sentence: Sentence, figure: Figure) -> str | None:
-    earlier = (position for position in range(figure.low, -1, -1) if _is_partner(sentence, position))
-    return sentence.sense(earlier, "place")
+    earlier = [place for place in _partners(sentence) if place <= figure.low]
+    return sentence.lexemes[earlier[-1]].senses["place"] if earlier else None
 
 
-def _is_partner(sentence: Sentence, position: int) -> bool:
-    place = sentence.lexemes[position].senses.get("place")
-    return place is not None and place != CHINA and not _is_attribute(sentence, position)
+def _partners(sentence: Sentence) -> list[int]:
+    """Return where countries stand that can be China's partner."""
+    return [
+        place
+        for place in sentence.where("place")
+        if sentence.lexemes[place].senses["place"] != CHINA and not _is_attribute(sentence, place)
+    ]
 
 
 def _is_attribute(sentence: Sentence, position: int) -> bool:
@@ -123,12 +133,9 @@ def _goes_on(sentence: Sentence, context: Context) -> bool:
     It does not when it names the exporter, or starts anew with a flow of certain goods or of another period
     ("magnet exports were ...", "from January on, exports ...").
     """
-    names_exporter = any(lexeme.senses.get("place") == CHINA for lexeme in sentence.lexemes)
-    names_flow = any(
-        lexeme.senses.get("flow") in {"export", "import", "quota", "production"} for lexeme in sentence.lexemes
-    )
-    if names_exporter or is_item(sentence) or _names_other_element(sentence, context):
+    if sentence.says("place", CHINA) or is_item(sentence) or _names_other_element(sentence, context):
         return False
+    names_flow = not _FLOWS.isdisjoint(sentence.values("flow"))
     return not names_flow or _starts_definite(sentence) or not (sentence.has("subject") or _turns(sentence, context))
 
 
@@ -142,13 +149,13 @@ def is_item(sentence: Sentence) -> bool:
 
 def _names_other_element(sentence: Sentence, context: Context) -> bool:
     known = context.subject.element if context.subject is not None else None
-    return any(lexeme.senses.get("element") not in (None, known) for lexeme in sentence.lexemes)
+    return any(element != known for element in sentence.values("element"))
 
 
 def _turns(sentence: Sentence, context: Context) -> bool:
     """Return whether a sentence names a period other than the topic's."""
     topic = context.topic
-    named = [period_at(sentence, position, context) for position in range(len(sentence.lexemes))]
+    named = [period_at(sentence, position, context) for position in sentence.periods]
     return topic is None or any(period is not None and period[:2] != topic[:2] for period in named)
 
 

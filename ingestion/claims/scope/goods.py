@@ -89,9 +89,11 @@ def compound_at(sentence: Sentence, position: int) -> str | None:
     It stands after the name, beyond its short form in brackets too ("neodymium-praseodymium (NdPr) metal"), or before
     it in languages that say "oxide of dysprosium".
     """
+    if not sentence.has("compound"):
+        return None
     lexemes = sentence.lexemes
     after = position + 1
-    if [lexeme.code for lexeme in lexemes[after : after + 3 : 2]] == ["(", ")"]:
+    if sentence.letters[after : after + 3 : 2] == "()":
         after += 3
     if after < len(lexemes) and "compound" in lexemes[after].senses:
         return lexemes[after].senses["compound"]
@@ -104,17 +106,18 @@ def compound_at(sentence: Sentence, position: int) -> str | None:
 
 def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject | None:
     """Return the subject nearest to the figure: "tons of X" first, then to the left, then to the right."""
-    lexemes = sentence.lexemes
+    if not sentence.goods:
+        return None
     before = range(figure.index - 1, -1, -1)
     around = (
         sentence.right(figure),
         sentence.left_clause(figure),
-        _beside_flow(sentence, before),
+        *_beside_flow(sentence, before),
         before,
-        range(figure.index + 1, len(lexemes)),
+        range(figure.index + 1, len(sentence.lexemes)),
     )
     for positions in around:
-        for position in positions:
+        for position in sentence.among(sentence.goods, positions):
             subject = subject_at(sentence, position)
             if subject is not None:
                 return _with_context(subject, context)
@@ -124,21 +127,21 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
 def joint_subject(sentence: Sentence, figure: Figure) -> Subject | None:
     """Return the heavy rare earths for an amount told of two of them together: "dysprosium and terbium, 26 tonnes"."""
     lexemes = sentence.lexemes
-    for position in sentence.left_clause(figure):
-        if lexemes[position].senses.get("element") in HEAVY_SYMBOLS and position > 1:
+    for position in sentence.among(sentence.where("element"), sentence.left_clause(figure)):
+        if lexemes[position].senses["element"] in HEAVY_SYMBOLS and position > 1:
             is_joined = lexemes[position - 1].code == "&"
             other = lexemes[position - 2].senses.get("element")
             return Subject("rare_earths_heavy") if is_joined and other in HEAVY_SYMBOLS else None
     return None
 
 
-def _beside_flow(sentence: Sentence, positions: range) -> list[int]:
+def _beside_flow(sentence: Sentence, positions: range) -> tuple[range, ...]:
     """Goods beside the flow outweigh those of an aside: "exports of rare earth products, magnets included"."""
-    for position in positions:
-        if sentence.lexemes[position].senses.get("flow", _MOVED) != _MOVED:
+    for position in sentence.among(sentence.where("flow"), positions):
+        if sentence.lexemes[position].senses["flow"] != _MOVED:
             last = min(position + 1 + _TOGETHER, positions.start + 1)
-            return [*range(position + 1, last), *range(position - 1, max(position - 1 - _TOGETHER, -1), -1)]
-    return []
+            return range(position + 1, last), range(position - 1, max(position - 1 - _TOGETHER, -1), -1)
+    return ()
 
 
 def subject_at(sentence: Sentence, position: int) -> Subject | None:

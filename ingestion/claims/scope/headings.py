@@ -3,6 +3,7 @@
 Here belongs looking ahead. What later sentences change belongs to the readers of claims.
 """
 
+import re
 from collections.abc import Sequence
 
 from ingestion.claims.periods.own_periods import period_at
@@ -10,22 +11,22 @@ from ingestion.claims.scope.goods import subject_at
 from ingestion.claims.scope.reporters import importer_named
 from ingestion.claims.scope.state import Context, Subject
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import MASS, PERCENTAGE
 
 _HEAD_SENTENCES = 12
 _TRADE_FLOWS = frozenset({"export", "import"})
 _TOGETHER = 3
+_AMOUNT_OR_RATE = re.compile(f"[{MASS}{PERCENTAGE}]")
 _KNOWN_FLOWS = _TRADE_FLOWS | {"quota", "production", "price", "stock"}
 
 
 def prime(sentences: Sequence[Sentence], context: Context) -> None:
     """Set the subject, flow and month that the head of a text names, as its topic until others follow."""
     head = sentences[:_HEAD_SENTENCES]
-    for sentence in sorted(
-        head, key=lambda sentence: not any(figure.lexeme.code in "Qp" for figure in sentence.figures)
-    ):
+    for sentence in sorted(head, key=lambda sentence: not _AMOUNT_OR_RATE.search(sentence.letters)):
+        subject = _first_subject(sentence) if sentence.has("flow") or sentence.has("control") else None
         flow = sentence.sense(range(len(sentence.lexemes)), "flow")
-        subject = _first_subject(sentence)
-        if subject is not None and (flow is not None or sentence.has("control")):
+        if subject is not None:
             context.subject = context.subject or subject
             context.flow = context.flow or (flow if flow in _KNOWN_FLOWS else None)
     named = next((subject for subject in map(_first_subject, head) if subject is not None), None)
@@ -42,16 +43,14 @@ def prime(sentences: Sequence[Sentence], context: Context) -> None:
 
 def _prime_actor(head: Sequence[Sentence], context: Context) -> None:
     """A company whose results a text tells is the actor of all of it; "three months ended June 30" is their quarter."""
-    for sentence in head:
-        for lexeme in sentence.lexemes:
-            place = lexeme.senses.get("actor")
-            if place is not None and context.actor is None:
-                context.actor_place = place
-                context.actor = sentence.text[lexeme.start : lexeme.end]
-    if context.actor is None:
+    named = next((sentence for sentence in head if sentence.has("actor")), None)
+    if named is None:
         return
+    actor = named.lexemes[named.where("actor")[0]]
+    context.actor_place = actor.senses["actor"]
+    context.actor = named.text[actor.start : actor.end]
     for sentence in head:
-        for lexeme in sentence.lexemes:
+        for lexeme in (sentence.lexemes[place] for place in sentence.periods):
             if lexeme.period is not None and lexeme.period.form in {"quarter", "ended", "quarter_ending"}:
                 period = context.resolve(lexeme.period)
                 if period is not None:
@@ -79,9 +78,8 @@ def notice(sentence: Sentence, context: Context) -> None:
 
 def _settle_quota_year(sentence: Sentence, context: Context) -> None:
     """Take up the year of a caption such as "Rare earth quotas, 2024": the figures below it are of that year."""
-    flows = {lexeme.senses.get("flow") for lexeme in sentence.lexemes}
-    if "quota" in flows:
-        periods = (period_at(sentence, position, context) for position in range(len(sentence.lexemes)))
+    if sentence.says("flow", "quota"):
+        periods = (period_at(sentence, position, context) for position in sentence.periods)
         context.settle(
             next((period for period in periods if period is not None and not period.is_month), None), "quota"
         )
@@ -89,7 +87,9 @@ def _settle_quota_year(sentence: Sentence, context: Context) -> None:
 
 def _turn_to_element(sentence: Sentence, context: Context) -> None:
     """In a text on several elements, a sentence that names one of them turns to it: "For germanium it is different"."""
-    symbols = {lexeme.senses["element"] for lexeme in sentence.lexemes if "element" in lexeme.senses}
+    if not sentence.has("element"):
+        return
+    symbols = set(sentence.values("element"))
     known = context.subject.element if context.subject is not None else None
     if known is not None and len(symbols) == 1 and known not in symbols:
         context.subject = _first_subject(sentence)
@@ -102,11 +102,12 @@ def _goods_that_flow(sentence: Sentence) -> tuple[str, Subject] | None:
     if origin is not None and sentence.sense(range(len(lexemes)), "flow") == "moved":
         subject = _first_subject(sentence)
         return None if subject is None else ("import", subject)
-    for position, lexeme in enumerate(lexemes):
-        flow = lexeme.senses.get("flow")
+    for position in sentence.where("flow") if sentence.goods else ():
+        flow = lexemes[position].senses["flow"]
         if flow not in _TRADE_FLOWS:
             continue
-        for other in range(max(0, position - _TOGETHER), min(position + _TOGETHER + 1, len(lexemes))):
+        near = range(max(0, position - _TOGETHER), position + _TOGETHER + 1)
+        for other in sentence.among(sentence.goods, near):
             subject = subject_at(sentence, other)
             if subject is not None:
                 return flow, subject
@@ -116,26 +117,24 @@ def _goods_that_flow(sentence: Sentence) -> tuple[str, Subject] | None:
 def _is_caption(sentence: Sentence, context: Context) -> bool:
     """A sentence dated to a day more than a year back describes an archive picture."""
     anchor = context.anchor
-    for lexeme in sentence.lexemes:
-        if lexeme.period is not None and lexeme.period.form == "day" and lexeme.period.year is not None and anchor:
-            return lexeme.period.year < anchor.day.year - 1
+    for place in sentence.periods:
+        expression = sentence.lexemes[place].period
+        if expression is not None and expression.form == "day" and expression.year is not None and anchor:
+            return expression.year < anchor.day.year - 1
     return False
 
 
 def _partner(sentence: Sentence, prepositions: str) -> str | None:
-    for position, lexeme in enumerate(sentence.lexemes):
-        place = lexeme.senses.get("place")
-        if place not in (None, "CHN") and any(
-            before.code in prepositions for before in sentence.lexemes[max(0, position - 2) : position]
-        ):
+    for position in sentence.where("place"):
+        place = sentence.lexemes[position].senses["place"]
+        before = sentence.letters[max(0, position - 2) : position]
+        if place != "CHN" and any(code in prepositions for code in before):
             return place
     return None
 
 
 def _first_subject(sentence: Sentence) -> Subject | None:
-    if not (sentence.has("subject") or sentence.has("element")):
-        return None
-    for position in range(len(sentence.lexemes)):
+    for position in sentence.goods:
         subject = subject_at(sentence, position)
         if subject is not None:
             return subject
@@ -143,7 +142,7 @@ def _first_subject(sentence: Sentence) -> Subject | None:
 
 
 def _settle_month(sentence: Sentence, context: Context) -> None:
-    for position in range(len(sentence.lexemes)):
+    for position in sentence.periods:
         period = period_at(sentence, position, context)
         if period is not None:
             context.settle(period, "export_volume")

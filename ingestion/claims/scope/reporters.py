@@ -25,12 +25,10 @@ def reporter_of(sentence: Sentence, claim_type: str, context: Context) -> str:
 
 def importer_named(sentence: Sentence) -> str | None:
     """Return the country other than China whose imports a sentence tells: "the EU's imports", "came into the EU"."""
-    if not sentence.has("place"):
-        return None
     lexemes = sentence.lexemes
-    for position, lexeme in enumerate(lexemes):
-        place = lexeme.senses.get("place")
-        if place is None or place == CHINA:
+    for position in sentence.where("place"):
+        place = lexemes[position].senses["place"]
+        if place == CHINA:
             continue
         is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
         if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
@@ -43,25 +41,23 @@ def importer_named(sentence: Sentence) -> str | None:
 def exporter_named(sentence: Sentence) -> str | None:
     """Return the country other than China whose exports are told: "exports from the EU", "X exported to China"."""
     lexemes = sentence.lexemes
-    for position, lexeme in enumerate(lexemes):
-        if lexeme.senses.get("flow") != "export":
+    for position in sentence.where("flow"):
+        if lexemes[position].senses["flow"] != "export":
             continue
         origin = _origin(lexemes, position) or _possessor(lexemes, position) or _owner_after(lexemes, position)
         if origin is not None:
             return origin if origin != CHINA else None
-        if _goes_to_china(lexemes):
+        if _goes_to_china(sentence):
             return _place_before(lexemes, position)
     return None
 
 
 def origin_of(sentence: Sentence) -> str | None:
     """Return the country that goods of a sentence come from: "from Myanmar", "out of the EU"."""
-    lexemes = sentence.lexemes
-    for position, lexeme in enumerate(lexemes):
-        if lexeme.code == "f":
-            place = _place_after(lexemes, position)
-            if place is not None:
-                return place
+    for position, code in enumerate(sentence.letters):
+        place = _place_after(sentence.lexemes, position) if code == "f" else None
+        if place is not None:
+            return place
     return None
 
 
@@ -127,17 +123,17 @@ def _place_before(lexemes: list[Lexeme], position: int) -> str | None:
     return next((place for place in places if place not in (None, CHINA)), None)
 
 
-def _goes_to_china(lexemes: list[Lexeme]) -> bool:
+def _goes_to_china(sentence: Sentence) -> bool:
     return any(
-        lexeme.senses.get("place") == CHINA and position and lexemes[position - 1].code in "ti"
-        for position, lexeme in enumerate(lexemes)
+        position and sentence.letters[position - 1] in "ti" and sentence.lexemes[position].senses["place"] == CHINA
+        for position in sentence.where("place")
     )
 
 
 def _tells_chinas_exports(sentence: Sentence) -> bool:
     lexemes = sentence.lexemes
-    for position, lexeme in enumerate(lexemes):
-        if lexeme.senses.get("place") == CHINA:
+    for position in sentence.where("place"):
+        if lexemes[position].senses["place"] == CHINA:
             after = [following.senses.get("flow") for following in lexemes[position + 1 : position + 1 + _NEAR]]
             if "export" in after:
                 return True

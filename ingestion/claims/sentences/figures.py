@@ -3,46 +3,62 @@
 Here belongs how a sentence that holds several figures is divided among them. What a figure means does not belong here.
 """
 
+import re
+from itertools import zip_longest
+
 import msgspec
 
-from ingestion.claims.tape.codes import FIGURES, MASS, PERIOD
-from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.tape.codes import FIGURE, MASS, PERIOD
+from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _CLAUSE_MARKS = ",;:()|"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 
 
 class Figure(msgspec.Struct, gc=False):
-    """A figure and its territory: lexemes[low:index] to its left, lexemes[index + 1:high] to its right."""
+    """A figure, its territory and its clause.
+
+    The territory is lexemes[low:index] to its left and lexemes[index + 1:high] to its right; the clause is as much of
+    it as no mark sets apart, lexemes[clause_low:clause_high].
+    """
 
     index: int
     low: int
     high: int
     lexeme: Lexeme
+    clause_low: int
+    clause_high: int
 
 
-def figures(lexemes: list[Lexeme]) -> list[Figure]:
+def figures(tape: Tape) -> list[Figure]:
     """Return the figures of a sentence in order; every lexeme between two belongs to exactly one of them."""
-    places = [index for index, lexeme in enumerate(lexemes) if lexeme.code in FIGURES]
+    places = [found.start() for found in FIGURE.finditer(tape.letters)]
     found: list[Figure] = []
     low = 0
-    for order, index in enumerate(places):
-        following = places[order + 1] if order + 1 < len(places) else None
-        high = len(lexemes) if following is None else _border(lexemes, index + 1, following)
-        found.append(Figure(index, low, high, lexemes[index]))
+    for index, following in zip_longest(places, places[1:]):
+        high = len(tape.letters) if following is None else _border(tape, index + 1, following)
+        found.append(figure_at(tape, index, low, high))
         low = high
     return found
 
 
-def _border(lexemes: list[Lexeme], first: int, last: int) -> int:
+def figure_at(tape: Tape, index: int, low: int, high: int) -> Figure:
+    """Return the lexeme at `index` as a figure of that territory."""
+    lexemes, letters = tape.lexemes, tape.letters
+    return Figure(index, low, high, lexemes[index], clause_start(letters, index, low), clause_end(letters, index, high))
+
+
+def _border(tape: Tape, first: int, last: int) -> int:
     """Return where the later figure's territory starts, between two neighbouring figures.
 
     The strongest mark decides (`;` before `,` before a bracket or colon before "and"), the last one of its strength;
     without a mark, the first word that opens a base or a goal ("from", "below", "to"); else all is the earlier one's.
     """
+    lexemes, letters = tape.lexemes, tape.letters
     for marks in (";", ",|", "(:", "&"):
-        for index in range(last - 1, first - 1, -1):
-            if lexemes[index].code in marks:
-                return index - _labels(lexemes, first, index, last)
+        mark = max([letters.rfind(mark, first, last) for mark in marks])
+        if mark >= 0:
+            return mark - _labels(lexemes, first, mark, last)
     for index in range(first, last):
         lexeme = lexemes[index]
         if lexeme.code in "ft" or "basis" in lexeme.senses:
@@ -60,17 +76,15 @@ def _is_label(lexemes: list[Lexeme], first: int, position: int) -> bool:
     return position >= first and (lexemes[position].code == PERIOD or "place" in lexemes[position].senses)
 
 
-def clause_end(lexemes: list[Lexeme], index: int, high: int) -> int:
+def clause_end(letters: str, index: int, high: int) -> int:
     """Return where the clause of the figure at `index` ends, at most `high`."""
-    for position in range(index + 1, high):
-        if lexemes[position].code in _CLAUSE_MARKS:
-            return position
-    return high
+    mark = _CLAUSE_MARK.search(letters, index + 1, high)
+    return mark.start() if mark is not None else high
 
 
-def clause_start(lexemes: list[Lexeme], index: int, low: int) -> int:
+def clause_start(letters: str, index: int, low: int) -> int:
     """Return where the clause of the figure at `index` starts, at least `low`."""
     for position in range(index - 1, low - 1, -1):
-        if lexemes[position].code in _CLAUSE_MARKS:
+        if letters[position] in _CLAUSE_MARKS:
             return position + 1
     return low

@@ -16,9 +16,17 @@ MAX_SENTENCE = 2000
 SHORT_WORD = 3
 """A stop after a word as short as this and before a digit is a stray mark ("in. 2023")."""
 
-_BREAK = re.compile(r"[.!?…](?=[\"'”’)\]]?(?:\s|$))|(?<=[a-zß-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-ÿ])|[。！？]|\n+")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:[A-Z]|U\.S|U\.K|E\.U|EE|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Inc|Ltd|Corp|Co|Mr|Mrs|Ms|Dr|St|vs|approx|min)$"
+_BREAK = re.compile(
+    r"[.!?…。！？\n](?:"
+    r"(?<=[.!?…])(?=[\"'”’)\]]?(?:\s|$))|(?<=[a-zß-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[。！？])|(?<=\n)\n*)"
+)
+"""It begins with the marks, so that the text between them is run over in C and no alternative is tried there."""
+
+_ABBREVIATIONS = frozenset(
+    (
+        *("U.S", "U.K", "E.U", "EE", "No", "Nos", "Inc", "Ltd", "Corp", "Co", "Mr", "Mrs", "Ms", "Dr", "St", "vs"),
+        *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "approx", "min"),
+    )
 )
 _DAY_NUMBER = re.compile(r"(?:^|[^\d.,])\d{1,2}$")
 _WORD_AFTER = re.compile(r" ?([^\W\d_]+)")
@@ -52,9 +60,9 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     if stop.group() in "。！？":
         return True
     before = text[max(0, stop.start() - _LOOK_BACK) : stop.start()]
-    if stop.group() == "." and _ABBREVIATION.search(before):
+    if stop.group() == "." and _is_abbreviated(before):
         return _starts_clearly(text, stop.end())
-    if _DAY_NUMBER.search(before) and _is_month(_WORD_AFTER.match(text, stop.end())):
+    if before[-1:].isdecimal() and _DAY_NUMBER.search(before) and _is_month(_WORD_AFTER.match(text, stop.end())):
         return False
     position = stop.end()
     while position < len(text) and position < stop.end() + _LOOK_BACK and not text[position].isalnum():
@@ -69,9 +77,17 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     return not following.islower()
 
 
+def _is_abbreviated(before: str) -> bool:
+    """Return whether the last word before a stop is a capital or one of the words that are written short."""
+    if not before[-1:].isalpha():
+        return False
+    word = before.replace("(", " ").replace("[", " ").split()[-1]
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isascii() and word.isupper())
+
+
 def _is_month(word: re.Match[str] | None) -> bool:
     """Return whether a word is a month: "9. Oktober" is a day of it."""
-    node = lexicon().first[word.group(1).lower()] if word is not None else None
+    node = lexicon().root.step(word.group(1).lower()) if word is not None else None
     reading = node.term.read(word.group(1)) if word is not None and node is not None and node.term is not None else None
     return reading is not None and "month" in reading.senses
 
@@ -90,10 +106,9 @@ def _ends_line(text: str, start: int, end: int) -> bool:
 
 
 def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    end = max(start, end - len(stretch) + len(stretch.rstrip()))
     while end - start > MAX_SENTENCE:
         cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
         cut = cut if cut > start else start + MAX_SENTENCE

@@ -3,6 +3,7 @@
 Here belongs what each letter stands for. No grammar belongs here.
 """
 
+import re
 from collections.abc import Mapping
 
 CODES: Mapping[str, str] = {
@@ -65,3 +66,5 @@ FRACTION = "a"
 ZERO = "z"
 FIGURES = "QpraFz"
 """Letters of the lexemes that can be the figure of a claim."""
+FIGURE = re.compile(f"[{FIGURES}]")
+"""Finds them among the letters of a tape."""

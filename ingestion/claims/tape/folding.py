@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ingestion.claims.tape.lexeme import Lexeme, tape
+from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 
 class Fold(NamedTuple):
@@ -20,26 +20,30 @@ class Fold(NamedTuple):
     build: Callable[[list[Lexeme], str], Lexeme | None]
 
 
-def fold(lexemes: list[Lexeme], rule: Fold) -> list[Lexeme]:
-    """Return `lexemes` with every match of the rule folded, left to right, without overlaps.
+def fold(tape: Tape, rule: Fold) -> Tape:
+    """Return a tape with every match of the rule folded, left to right, without overlaps.
 
     A builder may fold the first part of a match only; the search goes on behind it.
     """
-    folded: list[Lexeme] = []
-    done = 0
-    letters = tape(lexemes)
+    lexemes, letters = tape.lexemes, tape.letters
     match = rule.pattern.search(letters)
+    if match is None:
+        return tape
+    folded: list[Lexeme] = []
+    codes = ""
+    done = 0
     while match is not None:
-        parts = lexemes[match.start() : match.end()]
+        start, following = match.span()
+        parts = lexemes[start:following]
         built = rule.build(parts, match.lastgroup or "")
-        following = match.end()
         if built is not None:
-            following = match.start() + sum(part.end <= built.end for part in parts)
-            folded.extend(lexemes[done : match.start()])
+            if built.end < parts[-1].end:
+                following = start + sum(part.end <= built.end for part in parts)
+            folded += lexemes[done:start]
             folded.append(built)
+            codes += letters[done:start] + built.code
             done = following
         match = rule.pattern.search(letters, following)
     if not done:
-        return lexemes
-    folded.extend(lexemes[done:])
-    return folded
+        return tape
+    return Tape(folded + lexemes[done:], codes + letters[done:])

@@ -27,6 +27,17 @@ class Lexeme(msgspec.Struct, gc=False):
     period: PeriodExpression | None = None
 
 
-def tape(lexemes: list[Lexeme]) -> str:
-    """Return the letters of `lexemes`, one each, for patterns to be matched against."""
-    return "".join([lexeme.code for lexeme in lexemes])
+class Tape(msgspec.Struct, frozen=True, gc=False):
+    """The lexemes of a stretch of text, and their letters as one string, letter for lexeme.
+
+    Patterns are matched against the letters, and whether a figure, a month or a mark occurs at all is asked of them:
+    both are done in C, which a walk through the lexemes is not.
+    """
+
+    lexemes: list[Lexeme]
+    letters: str
+
+
+def tape(lexemes: list[Lexeme]) -> Tape:
+    """Return `lexemes` with their letters."""
+    return Tape(lexemes, "".join([lexeme.code for lexeme in lexemes]))

@@ -5,10 +5,11 @@ Here belongs look-up along a sentence. Numbers with units and periods are put to
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from ingestion.claims.tape.codes import NUMBER, UNKNOWN, YEAR
-from ingestion.claims.tape.lexeme import Lexeme
-from ingestion.claims.tape.lexicon import Lexicon, Node, Reading
+from ingestion.claims.tape.lexeme import Lexeme, Tape, tape
+from ingestion.claims.tape.lexicon import LEAST_STEM, Node, Reading, lexicon
 
 _MARKS: Mapping[str, str] = {
     **{mark: mark for mark in ",;:()./|+"},
@@ -22,64 +23,89 @@ _MARKS: Mapping[str, str] = {
     "'s": "'",
     "’s": "'",
 }
+_STOP = "."
+_HYPHENS = "-‐‑–"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE: Mapping[str, str] = {}
+_GROWS_WHEN_LOWERED = "\u0130"
+"""Becomes two characters, the second of which is in no term."""
+_IN_ITS_PLACE = "\ufffd"
 
 
-def lex(text: str, start: int, end: int, lexicon: Lexicon, pattern: re.Pattern[str]) -> list[Lexeme]:
-    """Return the lexemes of text[start:end].
+class Source(NamedTuple):
+    """A document's text ready for lexing: as printed, in small letters of the same length, and what is one token."""
 
-    Args:
-        text: the document's text; offsets count in it.
-        start: first character.
-        end: character after the last one.
-        lexicon: the terms.
-        pattern: the document's token pattern, from `lexicon.token_pattern`.
-    """
-    spans = [match.span() for match in pattern.finditer(text, start, end)]
-    words = [text[first:last].lower() for first, last in spans]
-    first_words = lexicon.first
+    text: str
+    lowered: str
+    pattern: re.Pattern[str]
+    terms: Node
+
+
+def source(text: str) -> Source:
+    """Return `text` ready for lexing."""
+    words = lexicon()
+    lowered = text.replace(_GROWS_WHEN_LOWERED, _IN_ITS_PLACE).lower()
+    return Source(text, lowered, words.token_pattern(text), words.root)
+
+
+def lex(source: Source, start: int, end: int) -> Tape:
+    """Return the lexemes of source.text[start:end]; offsets count in the whole text."""
+    text, lowered, pattern, root = source
+    spans = [match.span(1) for match in pattern.finditer(text, start, end)]
+    tokens = [lowered[first:last] for first, last in spans]
+    first_words, openings = root.next, root.openings
     lexemes: list[Lexeme] = []
-    position = 0
-    while position < len(words):
-        word = words[position]
-        first, last = spans[position]
-        position += 1
-        node = first_words[word]
-        if node is None and word not in _MARKS:
-            lexemes.append(Lexeme(_plain_code(word), first, last, _NONE))
+    following = 0
+    for position, token in enumerate(tokens):
+        if position < following:
             continue
-        found = _longest(text, words, spans, position - 1, node) if node is not None else None
-        mark = _MARKS.get(word)
-        if found is not None:
-            reading, position = found
-            lexemes.append(Lexeme(mark or reading.code, first, spans[position - 1][1], reading.senses))
-        elif mark != ".":  # a stop inside a sentence is an abbreviation's or a stray one
-            lexemes.append(Lexeme(mark or _plain_code(word), first, last, _NONE))
-    return lexemes
+        first, last = spans[position]
+        node = first_words.get(token)
+        if node is None and token[:LEAST_STEM] in openings:
+            node = root.step(token)
+        if node is None:
+            code = _MARKS.get(token) or (UNKNOWN if token.isalpha() else _plain_code(token))
+            if code != _STOP:  # inside a sentence it is an abbreviation's or a stray one
+                lexemes.append(Lexeme(code, first, last, _NONE))
+            continue
+        reading = node.alone
+        if reading is None:
+            reading, following = _longest(text, tokens, spans, position, node)
+            last = spans[following - 1][1]
+        mark = _MARKS.get(token)
+        if reading is not None:
+            lexemes.append(Lexeme(mark or reading.code, first, last, reading.senses))
+        elif mark != _STOP:
+            lexemes.append(Lexeme(mark or _plain_code(token), first, last, _NONE))
+    return tape(lexemes)
 
 
-def _plain_code(word: str) -> str:
-    if not word[0].isdecimal():
+def _plain_code(token: str) -> str:
+    if not token[0].isdecimal():
         return UNKNOWN
-    return YEAR if _YEAR.fullmatch(word) else NUMBER
+    return YEAR if _YEAR.fullmatch(token) else NUMBER
 
 
 def _longest(
-    text: str, words: list[str], spans: list[tuple[int, int]], position: int, node: Node | None
-) -> tuple[Reading, int] | None:
+    text: str, tokens: list[str], spans: list[tuple[int, int]], position: int, start: Node
+) -> tuple[Reading | None, int]:
     """Return the reading of the longest term from `position` on and the position after it; hyphens count as spaces."""
-    found = None
-    first = spans[position][0]
-    following = position + 1
+    found: Reading | None = None
+    end = following = position + 1
+    node: Node | None = start
     while node is not None:
-        if node.term is not None:
-            reading = node.term.read(text[first : spans[following - 1][1]])
-            found = (reading, following) if reading else found
-        if following < len(words) and words[following] in "-‐‑–":
-            following += 1
-        if following >= len(words) or not (node.next or node.stems):
+        term = node.term
+        if term is not None:
+            reading = term.read(text[spans[position][0] : spans[following - 1][1]]) if term.exact else term.reading
+            if reading is not None:
+                found, end = reading, following
+        if node.is_leaf:
             break
-        node = node.step(words[following])
+        if following < len(tokens) and tokens[following] in _HYPHENS:
+            following += 1
+        if following >= len(tokens):
+            break
+        branch = node.next.get(tokens[following])
+        node = node.step(tokens[following]) if branch is None and node.openings else branch
         following += 1
-    return found
+    return found, end

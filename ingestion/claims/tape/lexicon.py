@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ingestion.claims.tape.alternation import longest_of
 from ingestion.claims.tape.codes import CODES, SENSE
 from ingestion.claims.values.numbers import NUMBER_PATTERN
 
@@ -32,11 +33,14 @@ WORD_FILES = (
     "plans",
     "controls",
 )
-MAX_REMEMBERED = 50_000
+LEAST_STEM = 3
+"""A stem that any ending may follow has at least so many letters."""
 _LATIN = "A-Za-z\u00c0-\u024f\u0400-\u04ff"
-_PLAIN = rf"{NUMBER_PATTERN}|['’]s\b|(?<=\$)(?:US|A)(?=\d)|[{_LATIN}]+\d*|[^\W_]|[^\w\s]"
+_NUMBER = rf"(?=\d)(?:{NUMBER_PATTERN})"
+_PLAIN = rf"(?<!\$)[{_LATIN}]+\d*|{_NUMBER}|['’]s\b|(?<=\$)(?:US|A)(?=\d)|[{_LATIN}]+\d*|[^\W_]|[^\w\s]"
+"""One token: what is met most often stands first, since a pattern tries its alternatives in turn."""
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
-_token = re.compile(_PLAIN)
+_token = re.compile(rf" ?({_PLAIN})")
 _term_token = re.compile(rf"['’]s\b|[{_LATIN}]+\d*\*?|[^\w\s]|\d+|[^\W_]")
 
 
@@ -77,43 +81,46 @@ def _with_sense(reading: Reading | None, kind: str, value: str) -> Reading:
 
 
 class Node:
-    """A place in the tree of terms: the term that ends here, next words, and stems that any ending may follow."""
+    """A place in the tree of terms: the term that ends here, next words, and stems that any ending may follow.
 
-    __slots__ = ("next", "stems", "term")
+    `openings` are the first letters of the stems: most words begin with none of them and need no search. Of a leaf no
+    word leads on; `alone` is what its term means, if that does not depend on how it is spelled.
+    """
+
+    __slots__ = ("alone", "is_leaf", "next", "openings", "stems", "term")
 
     def __init__(self) -> None:
         """Make a node without branches."""
         self.next: dict[str, Node] = {}
         self.stems: dict[str, Node] = {}
+        self.openings: set[str] = set()
         self.term: Term | None = None
+        self.is_leaf = True
+        self.alone: Reading | None = None
+
+    def settle(self) -> None:
+        """Note of this place and all behind it where no word leads on, when no more terms are to come."""
+        branches = (*self.next.values(), *self.stems.values())
+        self.is_leaf = not branches
+        self.alone = self.term.reading if self.is_leaf and self.term is not None and not self.term.exact else None
+        for branch in branches:
+            branch.settle()
+
+    def branch(self, word: str, *, is_stem: bool) -> "Node":
+        """Return the node after `word` or after a stem, made if there is none."""
+        if not is_stem:
+            return self.next.setdefault(word, Node())
+        self.openings.add(word[:LEAST_STEM])
+        return self.stems.setdefault(word, Node())
 
     def step(self, word: str) -> "Node | None":
         """Return the node after `word`, by the whole word or else by its longest stem."""
         node = self.next.get(word)
-        if node is None and self.stems:
-            for length in range(len(word), 2, -1):
+        if node is None and word[:LEAST_STEM] in self.openings:
+            for length in range(len(word), LEAST_STEM - 1, -1):
                 node = self.stems.get(word[:length])
                 if node is not None:
                     break
-        return node
-
-
-def _term_pattern(term: str) -> str:
-    """After a digit, a month or year mark is that: in "7月減少" no rate of the month is told."""
-    return rf"(?<!\d){re.escape(term)}" if len(term) > 1 and term[0] in "月年" else re.escape(term)
-
-
-class _FirstWords(dict[str, Node | None]):
-    """First words already looked up, so that a word of the page costs one look-up; bounded, as pages invent words."""
-
-    def __init__(self, root: Node) -> None:
-        super().__init__()
-        self._root = root
-
-    def __missing__(self, word: str) -> Node | None:
-        if len(self) >= MAX_REMEMBERED:
-            self.clear()
-        node = self[word] = self._root.step(word)
         return node
 
 
@@ -128,9 +135,8 @@ class Lexicon:
             self._add(kind, value, term)
             if _WIDE.search(term):
                 wide.add(term)
-        terms = "|".join(_term_pattern(term) for term in sorted(wide, key=lambda term: (-len(term), term)))
-        self.first = _FirstWords(self.root)
-        self._wide_token = re.compile(rf"{NUMBER_PATTERN}|{terms}|{_PLAIN}")
+        self.root.settle()
+        self._wide_token = re.compile(rf" ?({_NUMBER}|{longest_of(wide)}|{_PLAIN})")
 
     def _add(self, kind: str, value: str, term: str) -> None:
         exact = term.startswith("=")
@@ -139,14 +145,13 @@ class Lexicon:
         node = self.root
         for word in words:
             if word != "-":
-                branch = node.stems if word.endswith("*") else node.next
-                node = branch.setdefault(word.rstrip("*"), Node())
+                node = node.branch(word.removesuffix("*"), is_stem=word.endswith("*"))
         node.term = node.term or Term()
         node.term.add(kind, value, spelling if exact else None)
 
     def token_pattern(self, text: str) -> re.Pattern[str]:
-        """Return what is one token in `text`: a number, a word, a mark; in scripts without spaces, a term."""
-        return self._wide_token if _WIDE.search(text) else _token
+        """Return what is one token in `text`, as group 1: a number, a word, a mark; a term of a wide script."""
+        return _token if text.isascii() or not _WIDE.search(text) else self._wide_token
 
 
 def _rows() -> Iterable[tuple[str, str, str]]:

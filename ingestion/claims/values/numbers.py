@@ -30,6 +30,9 @@ _EUROPEAN_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 MAX_DIGITS = 18
 """Longer runs of digits are identifiers; no trade figure has so many."""
 
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MAX_DIGITS + 1))
+"""One unit of the last digit, by the number of decimal places."""
+
 
 class Number(msgspec.Struct, frozen=True, gc=False):
     """A printed number: its value, and the size of one unit of its last printed digit."""
@@ -103,4 +106,4 @@ def _decimal(digits: str, printed: str) -> Number | None:
     whole, _, fraction = digits.partition(".")
     if not (whole + fraction).isdecimal() or "." in fraction:
         return None
-    return Number(Decimal(digits), Decimal(1).scaleb(-len(fraction)), printed)
+    return Number(Decimal(digits), _STEPS[len(fraction)], printed)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 MONTHS_IN_YEAR = 12
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 
 class Period(NamedTuple):
@@ -19,7 +21,9 @@ class Period(NamedTuple):
     @property
     def is_month(self) -> bool:
         """Whether it is exactly one calendar month."""
-        return self.start.day == 1 and self.end == month_end(self.start)
+        start, end = self.start, self.end
+        is_one = start.day == 1 and (start.year, start.month) == (end.year, end.month)
+        return is_one and end.day == _days_in(end.year, end.month)
 
     @property
     def is_year(self) -> bool:
@@ -56,26 +60,33 @@ class PeriodExpression(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 def month_end(day: dt.date) -> dt.date:
     """Return the last day of the month of `day`."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return dt.date(day.year, day.month, _days_in(day.year, day.month))
 
 
 def months(year: int, first: int, last: int, rule: str) -> Period:
-    """Return the period from the first day of month `first` to the last day of month `last` of one year."""
-    return Period(dt.date(year, first, 1), month_end(dt.date(year, last, 1)), rule)
+    """Return the period from the first day of month `first` to the last day of month `last` of one year.
+
+    Raises:
+        ValueError: there is no such month or year.
+    """
+    start, end = dt.date(year, first, 1), dt.date(year, last, 1)
+    return Period(start, month_end(end), rule)
 
 
 def shifted(period: Period, count: int, rule: str) -> Period:
     """Return `period` moved by `count` months; a period that ends with its month still does."""
-    end = _shift(period.end, count)
-    if period.end == month_end(period.end):
-        end = month_end(end)
-    return Period(_shift(period.start, count), end, rule)
+    start, end = period.start, period.end
+    ends_month = end.day == _days_in(end.year, end.month)
+    return Period(_shift(start, count), _shift(end, count, to_end=ends_month), rule)
 
 
-def _shift(day: dt.date, count: int) -> dt.date:
-    index = day.year * 12 + day.month - 1 + count
-    year, month = divmod(index, 12)
+def _shift(day: dt.date, count: int, *, to_end: bool = False) -> dt.date:
+    year, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 + count, MONTHS_IN_YEAR)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return day
-    first = dt.date(year, month + 1, 1)
-    return first.replace(day=min(day.day, month_end(first).day))
+    last = _days_in(year, month + 1)
+    return dt.date(year, month + 1, last if to_end else min(day.day, last))
+
+
+def _days_in(year: int, month: int) -> int:
+    return _DAYS[month - 1] + (month == _FEBRUARY and calendar.isleap(year))

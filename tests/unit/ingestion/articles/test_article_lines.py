@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingestion.articles import furniture, lines
 from ingestion.articles.lexicon import folded, lexicon
+from ingestion.articles.plain_text import main_text
 
 
 @pytest.mark.parametrize(
@@ -129,3 +130,23 @@ def test_any_line_can_be_judged(line: str) -> None:
         assert judge(line) in {True, False}
     assert lines.word_count(line) >= 0
     assert folded(folded(line)) == folded(line)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=100))
+def test_words_are_counted_alike_with_and_without_other_letters(line: str) -> None:
+    assert lines.word_count(f"{line} é") == lines.word_count(line) + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "n_words"), [("it's 3,188.5 tons", 3), ("rare-earth -- magnets", 2), ("U.S. a_b", 3), ("...", 0)]
+)
+def test_marks_inside_a_word_part_no_words(line: str, n_words: int) -> None:
+    assert lines.word_count(line) == n_words
+
+
+def test_nothing_is_remembered_from_one_page_to_the_next() -> None:
+    page = "China exported 3,188 tons of rare earth magnets in June.\n\nThe figure is from customs."
+    main_text(page)
+    of_first = lines.word_count.cache_info()
+    main_text(page)
+    assert lines.word_count.cache_info() == of_first

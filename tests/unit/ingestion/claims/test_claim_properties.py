@@ -90,6 +90,13 @@ def test_intervals_hold_their_value(text: str) -> None:
         "万1",
         "a-",
         "+++\n",
+        "稀土出口",
+        "7月減",
+        "x.Ab",
+        "var x\n",
+        "a | b / ",
+        "Read more\n",
+        "China's İ ",
     ],
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
