@@ -42,7 +42,7 @@ sources: $(READY) ## list the live sources, whether their keys are set, and what
 test: $(READY) ## run the tests, the whole pipeline included
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-bench: $(READY) ## load a 250,000-row reply and compare with dlt, pandas and DuckDB (five minutes; sets dlt up in the user cache)
+bench: $(READY) ## load a 250,000-row reply beside dlt, pandas and DuckDB, and read claims beside quantulum3 (ten minutes; sets both up in the user cache)
 	@$(BIN)/python -m benchmarks
 
 check: $(READY) ## format, lint, types, imports between rooms, SQL and definitions; changes nothing
