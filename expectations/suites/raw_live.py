@@ -12,7 +12,7 @@ from expectations.suites.current import MONTH, implies, raw_suite
 YEAR = r"\d{4}"
 
 MOST_KG_A_MONTH = 100_000_000
-"""China exports some 6,000 t of these goods in a month, to all the world; in grams it would be a thousand times that."""
+"""China exports some 6,000 t of these goods a month, to all the world; in grams it would be a thousand times that."""
 
 _UNIT = "a figure that was converted twice, or not at all, is a hundred or a thousand times off"
 

@@ -253,6 +253,9 @@ select
             "'" ~ least_mirror_pairs() ~ "'",
             "' months that both sides printed say how the two run beside each other.'",
         ]) }}
+        when arrived_quantity_t is not null or arrived_value_usd is not null
+            then 'China''s figure is missing, and the importer''s one is zero or stood in one and the same ratio to China''s '
+                || 'always, which makes no range.'
         else {{ dbt.concat([
             "'China''s figure is missing, and the importer has no figure for '",
             month_text('coalesce(quantity_arrival_month, value_arrival_month)'),
