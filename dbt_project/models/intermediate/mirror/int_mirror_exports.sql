@@ -56,7 +56,7 @@ figures as (
     select * from sent
 ),
 
--- Members of the Union make up its figure only where the printed countries are a whole list: the press prints a few of them.
+-- Members of the Union make up its figure only where the printed countries are a whole list: the press prints a few.
 lists as (
     select
         figures.series_id,
@@ -109,7 +109,7 @@ candidates as (
 ranked as (
     select
         *,
-        -- What China's customs or the press print before what China sent to the United Nations; what nobody printed last.
+        -- What customs or the press print before what China sent to the United Nations; what nobody printed last.
         row_number() over (
             partition by series_id, partner_iso3, month_start
             order by

@@ -108,8 +108,9 @@ live as (
         summed.product_caveat,
         sources.publisher,
         sources.source_url,
-        {{ dbt.concat(['summed.source_name', "' '", month_text('summed.month_start'), "' rows '", 'summed.row_numbers']) }}
-            as source_row,
+        {{ dbt.concat([
+            'summed.source_name', "' '", month_text('summed.month_start'), "' rows '", 'summed.row_numbers'
+        ]) }} as source_row,
         summed.known_from
     from summed
     inner join {{ ref('mirror_sources') }} as sources on summed.source_name = sources.source_name

@@ -35,8 +35,8 @@ pairs as (
         measures.source_name,
         measures.measure,
         lags.lag_months,
-        measures.importer_figure / case measures.measure when 'quantity' then exports.quantity_t else exports.value_usd end
-            as ratio
+        measures.importer_figure
+        / case measures.measure when 'quantity' then exports.quantity_t else exports.value_usd end as ratio
     from measures
     inner join {{ ref('series') }} as series on measures.series_id = series.series_id
     cross join lags

@@ -32,7 +32,8 @@ panels as (
     group by series_id, importer_iso3, source_name, counterpart_series_id
 ),
 
--- A panel begins with the importer's first month, or as much earlier as goods are under way, and goes on while either side prints.
+-- A panel begins with the importer's first month, or as much earlier as goods are under way, and goes on while either
+-- side prints.
 months as (
     select
         series_id,
@@ -146,7 +147,7 @@ lagged as (
         sides.*,
         arrived.quantity_t as arrived_quantity_t,
         paid.value_usd as arrived_value_usd,
-        sides.importer_quantity_basis = 'metal' as is_metal
+        coalesce(sides.importer_quantity_basis, '') <> 'metal' as is_weight_of_goods
     from sides
     left join imports as arrived
         on
@@ -211,14 +212,16 @@ select
     china_source_url,
     china_source_row,
     china_known_from,
-    case when not coalesce(is_metal, false) then {{ mirror_gap('importer_quantity_t', 'china_quantity_t') }} end
-        as quantity_gap_t,
-    case when not coalesce(is_metal, false) then {{ mirror_gap('importer_quantity_low_t', 'china_quantity_high_t') }} end
-        as quantity_gap_low_t,
-    case when not coalesce(is_metal, false) then {{ mirror_gap('importer_quantity_high_t', 'china_quantity_low_t') }} end
-        as quantity_gap_high_t,
-    case when not coalesce(is_metal, false) then {{ mirror_gap_ratio('importer_quantity_t', 'china_quantity_t') }} end
-        as quantity_gap_ratio,
+    case when is_weight_of_goods then {{ mirror_gap('importer_quantity_t', 'china_quantity_t') }} end as quantity_gap_t,
+    case
+        when is_weight_of_goods then {{ mirror_gap('importer_quantity_low_t', 'china_quantity_high_t') }}
+    end as quantity_gap_low_t,
+    case
+        when is_weight_of_goods then {{ mirror_gap('importer_quantity_high_t', 'china_quantity_low_t') }}
+    end as quantity_gap_high_t,
+    case
+        when is_weight_of_goods then {{ mirror_gap_ratio('importer_quantity_t', 'china_quantity_t') }}
+    end as quantity_gap_ratio,
     {{ mirror_gap('importer_value_usd', 'china_value_usd') }} as value_gap_usd,
     {{ mirror_gap_ratio('importer_value_usd', 'china_value_usd') }} as value_gap_ratio,
     quantity_lag_months as lag_months,
@@ -246,16 +249,21 @@ select
             "coalesce(" ~ fill_told('arrived_value_usd', 'USD', 'value', 'is_value_filled') ~ ", '')",
             "'It is the range seen so far, no bound that must hold.'",
         ]) }}
-        when is_metal
-            then 'China''s figure is missing, and the importer''s counts metal content, which says nothing of the weight of goods.'
+        when not is_weight_of_goods
+            then {{ dbt.concat([
+                "'China''s figure is missing, and the importer''s counts metal content, '",
+                "'which says nothing of the weight of goods.'",
+            ]) }}
         when quantity_lag_months is null and value_lag_months is null then {{ dbt.concat([
             "'China''s figure is missing, and fewer than '",
             "'" ~ least_mirror_pairs() ~ "'",
             "' months that both sides printed say how the two run beside each other.'",
         ]) }}
         when arrived_quantity_t is not null or arrived_value_usd is not null
-            then 'China''s figure is missing, and the importer''s one is zero or stood in one and the same ratio to China''s '
-                || 'always, which makes no range.'
+            then {{ dbt.concat([
+                "'China''s figure is missing, and the importer''s one is zero or stood in one and the same ratio '",
+                "'to China''s always, which makes no range.'",
+            ]) }}
         else {{ dbt.concat([
             "'China''s figure is missing, and the importer has no figure for '",
             month_text('coalesce(quantity_arrival_month, value_arrival_month)'),

@@ -6,8 +6,8 @@ with lines as (
     where flow = 'import' and partner_code = 'CN'
 ),
 
--- Withheld trade of a heading: it may be missing in the mass of the heading, and is in none of its codes. An aggregate has
--- lines of its own for it, so that it is found in the same way as for a member.
+-- Withheld trade of a heading: it may be missing in the mass of the heading, and is in none of its codes. An aggregate
+-- has lines of its own for it, so that it is found in the same way as for a member.
 withheld as (
     select
         period,

@@ -4,7 +4,10 @@ with totals as (
         *,
         row_number() over (
             partition by reporter_code, flow_code, partner_code, period, hs_code
-            order by case when is_original_classification then 0 else 1 end, classification_code desc, _row_number
+            order by
+                case when is_original_classification then 0 else 1 end asc,
+                classification_code desc,
+                _row_number asc
         ) as edition_rank
     from {{ current_rows('un_comtrade__flows') }} as raw_rows
     where

@@ -1,4 +1,4 @@
-{#- Magnets are counted in pieces: what is known of their mass is the gross weight of what came by air and by vessel. -#}
+{#- Magnets are counted in pieces: of their mass only the gross weight of what came by air and by vessel is known. -#}
 {%- set freight_kg = 'coalesce(air_weight_kg, 0) + coalesce(vessel_weight_kg, 0)' -%}
 select
     'us_census' as source_name,
