@@ -62,8 +62,8 @@ lists as (
         figures.series_id,
         figures.origin,
         figures.month_start,
-        sum(case when figures.partner_iso3 = 'WLD' then figures.quantity_t end) as world_t,
-        sum(case when not areas.is_aggregate then figures.quantity_t end) as countries_t
+        {{ total("case when figures.partner_iso3 = 'WLD' then figures.quantity_t end") }} as world_t,
+        {{ total('case when not areas.is_aggregate then figures.quantity_t end') }} as countries_t
     from figures
     inner join {{ ref('countries') }} as areas on figures.partner_iso3 = areas.country_iso3
     where figures.obs_status = 'reported'
@@ -75,10 +75,12 @@ members as (
         figures.series_id,
         'EUU' as partner_iso3,
         figures.month_start,
-        case when count(figures.quantity_t) = count(*) then sum(figures.quantity_t) end as quantity_t,
-        case when count(figures.quantity_t) = count(*) then sum(figures.quantity_low_t) end as quantity_low_t,
-        case when count(figures.quantity_t) = count(*) then sum(figures.quantity_high_t) end as quantity_high_t,
-        case when count(figures.value_usd) = count(*) then sum(figures.value_usd) end as value_usd,
+        case when count(figures.quantity_t) = count(*) then {{ total('figures.quantity_t') }} end as quantity_t,
+        case when count(figures.quantity_t) = count(*) then {{ total('figures.quantity_low_t') }} end as quantity_low_t,
+        case
+            when count(figures.quantity_t) = count(*) then {{ total('figures.quantity_high_t') }}
+        end as quantity_high_t,
+        case when count(figures.value_usd) = count(*) then {{ total('figures.value_usd') }} end as value_usd,
         'reported' as obs_status,
         figures.origin,
         min(figures.publisher) as publisher,

@@ -60,8 +60,8 @@ summed as (
         importer_iso3,
         source_name,
         month_start,
-        case when max(is_mass_missing) = 0 then coalesce(sum(mass_t), 0) end as quantity_t,
-        coalesce(sum(mass_t), 0) as known_part_t,
+        case when max(is_mass_missing) = 0 then coalesce({{ total('mass_t') }}, 0) end as quantity_t,
+        coalesce({{ total('mass_t') }}, 0) as known_part_t,
         case when count(distinct mass_basis) > 1 then 'mixed' else max(mass_basis) end as quantity_basis,
         case
             when max(is_mass_missing) = 0 then null
@@ -70,12 +70,14 @@ summed as (
             else coalesce(min(case when is_mass_missing = 1 then mass_null_reason end), 'unknown')
         end as quantity_null_reason,
         round(
-            100.0 * sum(case when mass_t is not null then value_amount end) / nullif(sum(value_amount), 0), 2
+            100.0 * {{ total('case when mass_t is not null then value_amount end') }}
+            / nullif({{ total('value_amount') }}, 0),
+            2
         ) as mass_known_value_pct,
         {{ dbt.bool_or('is_mass_estimated') }} as is_quantity_estimated,
         {{ dbt.bool_or('is_suppressed') }} as has_suppressed_trade,
-        sum(value_amount) as value_amount,
-        sum(cif_value_usd) as cif_value_usd,
+        {{ total('value_amount') }} as value_amount,
+        {{ total('cif_value_usd') }} as cif_value_usd,
         case when count(distinct valuation) > 1 then 'mixed' else max(valuation) end as valuation,
         max(product_caveat) as product_caveat,
         {{ dbt.listagg('row_numbers', "', '", 'order by hs_code, row_numbers') }} as row_numbers,
