@@ -12,6 +12,7 @@
   const picked = () => panels.find((panel) => panel.panel === chosen.value);
   const title = (panel) => `${panel.series_name}: ${panel.publisher ?? words(panel.importer_source)}`;
   const money = (value, currency) => (value === null ? "" : `${number(value)} ${currency}`);
+  const shift = (n) => `${n} ${n === 1 ? "month" : "months"}`;
   const missing = (reason) => h("span", { class: "none" }, `no figure: ${words(reason ?? "unknown")}`);
 
   function importer(row) {
@@ -39,7 +40,7 @@
 
   function reasons(row) {
     const cif = row.importer_cif_value_usd === null ? null : `With freight and insurance: ${money(row.importer_cif_value_usd, "USD")}.`;
-    const later = row.lag_months && row.lagged_importer_quantity_t !== null ? `${row.lag_months} month(s) later the importer counts ${number(row.lagged_importer_quantity_t)} t${row.lagged_gap_pct === null ? "" : `, ${percent(row.lagged_gap_pct)} beside China's figure of this month`}.` : null;
+    const later = row.lag_months && row.lagged_importer_quantity_t !== null ? `${shift(row.lag_months)} later the importer counts ${number(row.lagged_importer_quantity_t)} t${row.lagged_gap_pct === null ? "" : `, ${percent(row.lagged_gap_pct)} beside China's figure of this month`}.` : null;
     const dollars = row.fill_low_usd === null ? null : `Range of the value: ${interval(row.fill_low_usd, row.fill_high_usd)} USD.`;
     const told = [["Goods", row.product_caveat], ["Mass", row.unit_caveat], ["Value", [row.valuation_caveat, cif].filter(Boolean).join(" ")], ["Lag", later], ["China silent", [row.fill_reason, dollars].filter(Boolean).join(" ")]];
     return h("dl", { class: "pages" }, told.filter(([, text]) => text).flatMap(([name, text]) => [h("dt", {}, name), h("dd", {}, text)]));
@@ -57,8 +58,8 @@
   }
 
   function lag(panel) {
-    if (panel.lag_months === null) return `${panel.n_both} months that both sides printed: too few to tell a lag or to fill a month (six are needed).`;
-    return `The importer's figures follow China's by ${panel.lag_months} month(s), at ${interval(panel.lagged_ratio_low, panel.lagged_ratio_high)} times China's, over ${panel.n_lag_pairs} months. Filled by a range: ${panel.n_filled}.`;
+    if (panel.lag_months === null) return `${shift(panel.n_both)} that both sides printed: too few to tell a lag or to fill a month (six are needed).`;
+    return `The importer's figures follow China's by ${shift(panel.lag_months)}, at ${interval(panel.lagged_ratio_low, panel.lagged_ratio_high)} times China's, over ${panel.n_lag_pairs} months. Filled by a range: ${panel.n_filled}.`;
   }
 
   function show() {
@@ -66,7 +67,7 @@
     byId("caption").textContent = `${title(panel)} beside ${panel.china_series_name}, tonnes by month`;
     byId("definition").textContent = `${panel.definition} Not to be mixed with: ${panel.not_to_be_mixed_with}.`;
     byId("lag").textContent = lag(panel);
-    const make = () => [REE.mirrorChart.traces(rows), REE.plots.layout({ xaxis: { type: "date", tickformat: "%Y-%m", nticks: innerWidth < 600 ? 5 : 12 } })];
+    const make = () => [REE.mirrorChart.traces(rows), REE.plots.layout({ xaxis: { type: "date", tickformat: "%Y-%m", ...(rows.length > 5 ? { nticks: innerWidth < 600 ? 5 : 12 } : { dtick: "M1" }) } })];
     REE.plots.draw(byId("chart"), make, REE.mirrorChart.label(title(panel), rows), (point) => open(rows.find((row) => row.month_start === point.customdata)));
     fill(byId("table"), HEADS, [...rows].reverse().map(line));
     byId("figure").hidden = true;
