@@ -61,9 +61,11 @@ def build(project_root: Path, paths: DataPaths) -> subprocess.CompletedProcess[s
     where = environment(
         paths.root, REE_BUILD_DB=str(paths.build_db), DBT_LOG_PATH=str(paths.build), DBT_PROFILES_DIR=project
     )
-    command = ["build", "--exclude", "test_type:unit", "--target-path", str(paths.build / "dbt"), "--select"]
+    # Tests that also look at models which are not built here would look at what these were built from before.
+    chosen = ["--exclude", "test_type:unit", "--indirect-selection", "buildable", "--select", *MODELS.split()]
+    command = ["build", "--target-path", str(paths.build / "dbt"), *chosen]
     return subprocess.run(  # noqa: S603
-        [Path(sys.executable).with_name("dbt"), *command, *MODELS.split()],
+        [Path(sys.executable).with_name("dbt"), *command],
         cwd=project,
         env=where,
         capture_output=True,
