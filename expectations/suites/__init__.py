@@ -9,6 +9,7 @@ snapshots together can show, and once more at the keys that everything else is j
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from expectations.figure_statements import figure_suites
 from expectations.figures import read_figures
@@ -20,6 +21,7 @@ from expectations.suites import (
     raw_articles,
     raw_customs,
     raw_ledger,
+    raw_live,
     raw_policy,
     raw_trade,
 )
@@ -36,7 +38,8 @@ def suites_of(gate: Gate, as_of: date | None = None) -> Sequence[Suite]:
         FigureListError: `figures.csv` is malformed.
     """
     if gate == "raw":
-        return (*raw_ledger.SUITES, *raw_trade.SUITES, *raw_customs.SUITES, *raw_policy.SUITES, *raw_articles.SUITES)
+        parts = (raw_ledger, raw_trade, raw_customs, raw_live, raw_policy, raw_articles)
+        return tuple(chain.from_iterable(part.SUITES for part in parts))
     return merged((*figure_suites(read_figures(), as_of), *marts_exports.SUITES, *marts_policy.SUITES))
 
 

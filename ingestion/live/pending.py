@@ -17,6 +17,7 @@ from ingestion.live.journal import Done, Journal, plain_name, read_note, write_n
 from ingestion.live.loading import load_partition, replay_partitions
 from ingestion.live.manifest import read_manifest
 from ingestion.live.vintages import PartitionResult, SuspiciousShrinkageError
+from ingestion.slices import EXCERPT_CHARACTERS
 
 
 class Pending:
@@ -62,7 +63,8 @@ def load_pending(
 ) -> tuple[list[PartitionResult], list[SuspiciousShrinkageError]]:
     """Load what waits of a source; a build file begun anew first gets back all that was ever loaded.
 
-    A partition that lost suspiciously many rows stays waiting, keeps its earlier rows, and keeps nothing else back.
+    A partition that lost suspiciously many rows stays waiting, keeps its earlier rows, and keeps nothing else back; it
+    is noted in `raw.rejected`.
 
     Args:
         con: an open connection to the build file.
@@ -84,6 +86,23 @@ def load_pending(
             results += load_partition(con, fetched, journal, run_id, is_shrinkage_accepted=is_shrinkage_accepted)
         except SuspiciousShrinkageError as error:
             suspected.append(error)
+            _note_loss(con, connector, note, error, run_id)
         else:
             pending.remove(note)
     return results, suspected
+
+
+def _note_loss(
+    con: duckdb.DuckDBPyConnection, connector: Connector, note: Done, error: SuspiciousShrinkageError, run_id: str
+) -> None:
+    record = {
+        "payload_id": note.manifest_id,
+        "source": connector.source.name,
+        "table_name": connector.tables[0].name,
+        "place": note.partition,
+        "reason": "lost suspiciously many rows, the earlier ones stay",
+        "excerpt": str(error)[:EXCERPT_CHARACTERS],
+        "rejected_at": datetime.now(UTC).replace(tzinfo=None),
+        "run_id": run_id,
+    }
+    ledger.append_rejections(con, [record])

@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from tests.integration.scratch_build import change_build, inputs, make_build
+from tests.integration.scratch_build import FIXTURES, change_build, inputs, make_build
 from warehouse.export import CSV_TABLES
 from warehouse.paths import DataPaths
 from warehouse.publishing import publish
@@ -162,18 +162,48 @@ def test_the_dictionary_has_every_column(pages: dict[str, Html]) -> None:
     assert "disclosure_status varchar About disclosure_status" in quotas
 
 
-def test_a_mirror_table_is_shown_where_a_release_has_one(pages: dict[str, Html], tmp_path: Path) -> None:
-    assert "This release has no table fct_mirror_trade" in text(pages["mirror"])
-    paths, _ = make_build(tmp_path / "data")
-    change_build(
-        paths,
-        "create table marts.fct_mirror_trade as select date '2025-06-01' as month_start, 3100.5::double as import_t, "
-        "'https://example.org/mirror' as source_url",
-    )
+def with_mirror(root: Path, more: str = "") -> DataPaths:
+    """Publish a release whose panel is that of `mirror.sql`, changed by further SQL."""
+    paths, _ = make_build(root)
+    change_build(paths, (FIXTURES / "mirror.sql").read_text(encoding="utf-8") + more)
     publish(paths, inputs(paths))
-    page = read(paths, "mirror")
-    assert "2025-06-01 3,100.5 source" in text(page)
-    assert "https://example.org/mirror" in [a.get("href") for a in page.iter("a")]
+    return paths
+
+
+def test_a_release_without_a_mirror_says_so_and_shows_what_the_press_printed(pages: dict[str, Html]) -> None:
+    page = pages["mirror"]
+    assert "This release has no table fct_mirror_trade" in text(page)
+    assert page.xpath("//*[@id='chart' or @id='empty']") == []
+    (row,) = page.xpath("//section[.//h2[@id='h-importers']]//tbody/tr")
+    assert "Imports of Japan" in text(row)
+    assert "1,478" in text(row)
+    assert row.xpath(".//a/@href") == ["https://example.org/half-year"]
+
+
+def test_both_sides_of_the_mirror_reach_the_page(tmp_path: Path) -> None:
+    page = read(with_mirror(tmp_path / "data"), "mirror")
+    months = block(page, "months")
+    assert months["importer_quantity_t"] == [125.0, None, 300.0]
+    assert months["china_quantity_t"] == [100.0, 46.4, None]
+    assert months["fill_low_t"] == [None, None, 80.0]
+    assert block(page, "panels")["n_both"] == [1]
+    assert page.xpath("//*[@id='empty']") == []
+    assert page.xpath("//b") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "; delete from marts.fct_mirror_trade",
+        "; update marts.fct_mirror_trade set importer_source = 'press'",
+    ],
+)
+def test_a_mirror_without_live_figures_says_which_command_fetches_them(tmp_path: Path, change: str) -> None:
+    page = read(with_mirror(tmp_path / "data", change), "mirror")
+    empty = text(page.get_element_by_id("empty"))
+    assert "make backfill SOURCE=us_census FROM=2024-01 TO=2024-12" in empty
+    assert ("only single months that the press printed" in empty) is ("press" in change)
+    assert bool(page.xpath("//*[@id='chart']")) is ("press" in change)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.scratch_build import change_build, inputs, make_build
+from tests.integration.scratch_build import FIXTURES, change_build, inputs, make_build
 from tests.integration.site_browser import Visitor, running_browser, served
 from warehouse.paths import DataPaths
 from warehouse.publishing import publish
@@ -27,6 +27,7 @@ Visit = Callable[..., Visitor]
 def paths(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
     paths, _ = make_build(tmp_path_factory.mktemp("site") / "data")
     change_build(paths, DERIVED)
+    change_build(paths, (FIXTURES / "mirror.sql").read_text(encoding="utf-8"))
     publish(paths, inputs(paths))
     return paths
 
@@ -265,9 +266,27 @@ def test_the_dictionary_is_searched(visit: Visit) -> None:
     assert page.locator(".filtered:visible h2").all_inner_texts() == ["marts.fct_exports_by_month"]
 
 
-def test_a_mirror_table_is_shown_where_there_is_one(visit: Visit) -> None:
-    page = visit().open("mirror")
-    assert "no table fct_mirror_trade" in text(page, "main")
+def test_both_sides_of_a_month_are_drawn_told_and_led_to_their_sources(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.open("mirror", "month=2025-06-01")
+    # China, importer, and the range of the month in which China is silent.
+    assert page.locator("#chart .barlayer .trace").evaluate_all(
+        "all => all.map(trace => trace.querySelectorAll('.point').length)"
+    ) == [2, 2, 1]
+    told = text(page, "#table")
+    assert "no figure: unknown" in told
+    assert "range 80 to 125" in told
+    assert "+25.0 %" in told
+    assert page.locator("#table a").evaluate_all("all => [...new Set(all.map(a => a.href))].sort()") == [
+        "https://example.org/census",
+        "https://example.org/customs",
+    ]
+    reason = text(page, "#figure")
+    assert "The range seen so far & no bound." in reason
+    assert "Sintered <i>only</i>." in reason
+    page.get_by_label("Why: 2025-04").click()
+    assert "125 t, 900 USD" in text(page, "#figure")
+    assert "month=2025-04-01" in page.url
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:

@@ -68,7 +68,7 @@ PAGES = (
     Page("quotas", "Quotas by year and stage", "Quotas", (_PLOTLY, "plots.js", "quota_batches.js", "quotas.js")),
     Page("controls", "Export controls by element", "Controls", ("periodic.js", "control_state.js", "controls.js")),
     Page("claims", "Claims ledger", "Claims", ("claim_card.js", "claims.js")),
-    Page("mirror", "Mirror trade", "Mirror"),
+    Page("mirror", "Mirror trade", "Mirror", (_PLOTLY, "plots.js", "mirror_chart.js", "mirror.js")),
     Page("changes", "Changes since the release before", "Changes", ("filter.js",)),
     Page("sources", "Sources, freshness and checks", "Sources", ("filter.js",)),
     Page("downloads", "Downloads", "Downloads", ("filter.js",)),

@@ -4,8 +4,10 @@ import duckdb
 import pytest
 
 from expectations.statements import Suite
-from expectations.suites import raw_articles, raw_customs, raw_policy, raw_trade
+from expectations.suites import raw_articles, raw_customs, raw_live, raw_policy, raw_trade
 from expectations.suites.current import PARTIAL_DATE, printed_as, published_after
+from ingestion.contracts import RawTable, create_table_sql
+from ingestion.trade.connectors import connectors
 from tests.unit.expectations.statement_rows import Breaches, statement
 
 
@@ -29,6 +31,9 @@ CONTROLS = table(raw_policy.SUITES, "bundled__export_controls")
 EVENTS = table(raw_policy.SUITES, "bundled__licence_events")
 CLAIMS = table(raw_articles.SUITES, "articles__claims")
 (CUSTOMS,) = raw_customs.SUITES
+CENSUS = table(raw_live.SUITES, "us_census__flows")
+COMEXT = table(raw_live.SUITES, "eurostat_comext__flows")
+HMRC = table(raw_live.SUITES, "uk_hmrc__flows")
 
 
 @pytest.mark.parametrize(
@@ -178,3 +183,57 @@ def test_evidence_stands_where_its_span_says(
     offsets = {"char_start": ("integer", span[0]), "char_end": ("integer", span[1])}
     one_row(con, claim_id="c", article_id=article, evidence="46", **offsets)
     assert bool(breaches(statement(CLAIMS, "the evidence stands where the span says"), "t")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("cells", "broken"),
+    [
+        (("KG", 5.0, None), set()),
+        (("KG", 5000.0, None), {"a mass in kilograms is not converted"}),
+        (("NO", None, "not_applicable"), set()),
+        (("NO", 5.0, None), {"pieces have no mass"}),
+        (("KG", None, None), {"quantity_kg or a reason"}),
+        (("KG", 5.0, "unknown"), {"quantity_kg or a reason"}),
+        (("T", 200_000_000.0, None), {"quantity_kg is in kilograms"}),
+    ],
+)
+def test_a_mass_agrees_with_its_unit(
+    con: duckdb.DuckDBPyConnection,
+    breaches: Breaches,
+    cells: tuple[str, float | None, str | None],
+    broken: set[str],
+):
+    unit, kilograms, reason = cells
+    known = {"quantity": ("double", 5.0), "quantity_kg": ("double", kilograms)}
+    one_row(con, quantity_unit=unit, quantity_kg_null_reason=reason, **known)
+    stated = [each for each in CENSUS.statements if "mass" in each.check or "quantity_kg" in each.check]
+    assert {each.check for each in stated if breaches(each, "t")} == broken
+
+
+@pytest.mark.parametrize(
+    ("figure", "kilograms", "is_told"), [(9.5, 950.0, False), (9.5, 9.5, True), (None, None, False), (9.5, None, True)]
+)
+def test_comext_masses_are_of_a_hundred_kilograms(
+    con: duckdb.DuckDBPyConnection, breaches: Breaches, figure: float | None, kilograms: float | None, is_told: bool
+):
+    one_row(con, unit="100KG", figure=("double", figure), quantity_kg=("double", kilograms))
+    assert bool(breaches(statement(COMEXT, "a mass is a hundred kilograms a unit"), "t")) is is_told
+
+
+@pytest.mark.parametrize(("flow", "kind", "is_told"), [("import", 3, False), ("export", 3, True), ("import", 2, True)])
+def test_british_flows_have_their_direction(
+    con: duckdb.DuckDBPyConnection, breaches: Breaches, flow: str, kind: int, is_told: bool
+):
+    one_row(con, flow=flow, flow_type_id=("integer", kind))
+    assert bool(breaches(statement(HMRC, "imports are flows 1 and 3"), "t")) is is_told
+
+
+@pytest.mark.parametrize(
+    "live", [each for c in connectors({}).values() for each in c.tables], ids=lambda each: each.name
+)
+def test_a_live_table_without_rows_passes(con: duckdb.DuckDBPyConnection, breaches: Breaches, live: RawTable):
+    suite = table(raw_live.SUITES, live.name)
+    con.execute(create_table_sql(live))
+    con.execute("create table raw.loads(load_id int, table_name text, slice_key text, snapshot_id text)")
+    con.execute(f"create table t as {suite.rows_sql}")
+    assert [each.check for each in suite.statements if each.expectation == "ExpectNoRows" and breaches(each, "t")] == []

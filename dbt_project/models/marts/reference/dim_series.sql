@@ -7,6 +7,7 @@ select
     't' as unit,
     basis,
     commodity_id,
+    counterpart_series_id,
     definition,
     not_to_be_mixed_with
 from {{ ref('series') }}

@@ -30,3 +30,21 @@ select
     known_from_precision
 from {{ ref('stg_china_customs__exports_by_partner') }}
 where known_until is null
+{%- set mirrored = {
+    'us_census': 'us_census__flows',
+    'eurostat_comext': 'eurostat_comext__flows',
+    'uk_hmrc': 'uk_hmrc__flows',
+    'un_comtrade': 'un_comtrade__flows',
+} %}
+{%- for source_name, table in mirrored.items() %}
+union all
+select
+    '{{ table }}' as table_name,
+    sources.source_url,
+    sources.publisher,
+    cast(raw_rows._retrieved_at as date) as known_from,
+    'retrieval' as known_from_precision
+from {{ current_rows(table) }} as raw_rows
+cross join {{ ref('mirror_sources') }} as sources
+where sources.source_name = '{{ source_name }}'
+{%- endfor %}
