@@ -24,7 +24,8 @@ HELP = """Ask the metrics of the published file.
   python -m orchestration.metrics query --metrics exports_t --group-by metric_time__month \\
       --where "{{ Entity('series') }} = 'cn_magnets' and {{ Entity('partner') }} = 'WLD'"
 
-The words after `query` and `list` are those of MetricFlow's command `mf`; docs/metrics.md tells what each metric means."""
+The words after `query` and `list` are those of MetricFlow's command `mf`; docs/metrics.md tells what each metric
+means."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -88,7 +89,9 @@ def _asked(arguments: Sequence[str]) -> int:
 
 def _warn(arguments: Sequence[str]) -> None:
     for name in re.findall(r"\bunchecked_\w+", " ".join(arguments)):
-        message = f"{name} adds up whatever is asked for, over series, partners and gaps: ask the metric without this word"
+        message = (
+            f"{name} adds up whatever is asked for, over series, partners and gaps: ask the metric without this word"
+        )
         print(message, file=sys.stderr)  # noqa: T201 a warning of a command
 
 

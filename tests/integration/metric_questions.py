@@ -105,7 +105,7 @@ def plain_answer(con: duckdb.DuckDBPyConnection, place: Mapping[str, str], condi
 
 
 def differences(told: Answer, plain: Answer) -> dict[tuple[object, ...], tuple[Any, Any]]:
-    """Return what the two say of a key where it is not the same; a key that only one has counts as a null of the other."""
+    """Return what the two say of a key where it is not the same; a key that one lacks counts as a null there."""
     keys = sorted({*told, *plain}, key=str)
     pairs = {key: (told.get(key), plain.get(key)) for key in keys}
     return {key: pair for key, pair in pairs.items() if not _same(*pair)}

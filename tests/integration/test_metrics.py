@@ -68,7 +68,13 @@ def _build(paths: DataPaths) -> None:
     names = {"REE_BUILD_DB": str(paths.build_db), "DBT_LOG_PATH": str(paths.build), "DBT_PROFILES_DIR": project}
     command = ["build", "--exclude", "test_type:unit", "--target-path", str(paths.build / "dbt"), "--select"]
     told = subprocess.run(  # noqa: S603
-        [Path(sys.executable).with_name("dbt"), *command, "+path:models/marts/metrics", "fct_exports_by_month_vintages", "path:tests/metrics"],
+        [
+            Path(sys.executable).with_name("dbt"),
+            *command,
+            "+path:models/marts/metrics",
+            "fct_exports_by_month_vintages",
+            "path:tests/metrics",
+        ],
         cwd=project,
         env=environment(paths.root, **names),
         capture_output=True,
@@ -127,7 +133,9 @@ def test_a_filter_by_dates_changes_no_figure(
 ) -> None:
     place = told_in(manifest)[metric]
     between = (date(2025, 5, 1), date(2025, 7, 31))
-    plain = plain_answer(tables, place, "series_id = 'cn_magnets' and month_start between '2025-05-01' and '2025-07-31'")
+    plain = plain_answer(
+        tables, place, "series_id = 'cn_magnets' and month_start between '2025-05-01' and '2025-07-31'"
+    )
     told = metricflow.ask(metric, TABLES[place["table"]].group_by, MAGNETS, between)
     assert figures(plain)
     assert {key[-1] for key in told} <= {key[-1] for key in plain}
