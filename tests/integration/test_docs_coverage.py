@@ -17,8 +17,8 @@ pytestmark = pytest.mark.pipeline
 
 KINDS = {
     "model", "seed", "test", "column of a model", "column of a seed", "source", "source table", "column of a source",
-    "macro", "argument of a macro", "exposures", "metrics", "semantic_models", "saved_queries", "unit_tests", "entities",
-    "dimensions", "measures",
+    "macro", "argument of a macro", "exposures", "metrics", "semantic_models", "saved_queries", "unit_tests",
+    "entities", "dimensions", "measures",
 }  # fmt: skip
 MOST_TYPED = 2
 """A text that stands beside more columns than this belongs into a doc block."""
