@@ -33,8 +33,13 @@ TO_THE_WORLD = MAGNETS + " and {{ Entity('partner') }} = 'WLD'"
 EXPORTS = ("exports_t", "exports_usd", "unit_value_usd_per_kg", "partner_share_pct")
 CHANGES = ("exports_mom_pct", "exports_yoy_pct")
 QUOTAS = ("quota_t", "quota_yoy_pct", "quota_use_ratio")
-LICENCES = ("elements_under_licence", "elements_licence_suspended", "elements_licence_unknown")
-TOLD = (*EXPORTS, *CHANGES, "exports_null_reason", *QUOTAS, *LICENCES)
+LICENCES = (
+    "elements_under_licence",
+    "rare_earths_under_licence",
+    "elements_licence_suspended",
+    "elements_licence_unknown",
+)
+TOLD = (*EXPORTS, *CHANGES, "exports_null_reason", *QUOTAS, "quota_null_reason", *LICENCES)
 
 # The bundled figures have no value of a month: months of two partners as customs print them, with gaps between.
 HEADER = "数据年月,商品编码,贸易伙伴编码,第一数量,第一计量单位,美元"
@@ -235,6 +240,16 @@ def test_stages_are_never_added_up_and_withheld_years_stay_null(metricflow: Metr
 def test_use_is_told_of_mining_only(metricflow: MetricFlow) -> None:
     told = figures(metricflow.ask("quota_use_ratio", ["quota__stage", "metric_time__year"]))
     assert {stage for stage, _ in told} == {"mining"}
+
+
+def test_a_ratio_of_one_is_marked_where_the_production_is_the_quota(
+    metricflow: MetricFlow, tables: duckdb.DuckDBPyConnection
+) -> None:
+    marked = plain_answer(tables, {"table": "metric_quotas_yearly", "column": "is_production_the_quota::int"})
+    told = metricflow.ask("quota_n_repeated", TABLES["metric_quotas_yearly"].group_by)
+    assert {key for key, value in marked.items() if value} == {key for key, value in told.items() if value}
+    ratios = metricflow.ask("quota_use_ratio", TABLES["metric_quotas_yearly"].group_by)
+    assert all(told[key] for key, ratio in ratios.items() if ratio == 1)
 
 
 @pytest.mark.parametrize("metric", LICENCES)

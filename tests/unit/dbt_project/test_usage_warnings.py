@@ -44,14 +44,14 @@ def test_tables_name_warnings_of_the_list_and_every_warning_concerns_a_table(
     assert {warning for warnings in named.values() for warning in warnings} == listed
 
 
-def test_every_fact_that_is_counted_in_tonnes_carries_a_warning(
+def test_every_fact_or_metric_that_is_counted_in_tonnes_carries_a_warning(
     project_root: Path, named: dict[str, list[str]]
 ) -> None:
     marts = project_root / "dbt_project" / "models" / "marts"
     assert named.keys() <= {file.stem for file in marts.rglob("*.sql")}
     counted = {
         file.stem
-        for file in marts.rglob("fct_*.yml")
+        for file in (*marts.rglob("fct_*.yml"), *marts.rglob("metric_*.yml"))
         for column in yaml.safe_load(file.read_text(encoding="utf-8"))["models"][0]["columns"]
         if column["name"] in {"quantity_t", "quota_t", "value_pct"}
     }

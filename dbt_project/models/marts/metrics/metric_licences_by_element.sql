@@ -16,7 +16,7 @@ with licences as (
 elements as (
     select
         element_symbol,
-        (select min(valid_from) from licences) as first_day
+        min(min(valid_from)) over () as first_day
     from licences
     group by element_symbol
 ),
