@@ -54,7 +54,7 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
         manifest: The `manifest.json` of the same project.
 
     Returns:
-        Version, tests, models that failed, grains, usage warnings, lineage, rules and what is compared between releases.
+        Version, tests, models that failed, grains, usage warnings, lineage, rules and what is compared of releases.
 
     Raises:
         PublishError: A file is missing or is not what dbt writes, or the results are not those of a build, or a

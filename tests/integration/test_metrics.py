@@ -1,6 +1,8 @@
 """MetricFlow and the plain tables agree figure for figure, and no metric adds up what must not be added up."""
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -28,6 +30,13 @@ from warehouse.paths import DataPaths, project_root
 
 pytestmark = pytest.mark.pipeline
 
+PAGE = project_root() / "docs" / "metrics.md"
+COMMANDS = [
+    shlex.split(line.replace("\\\n", ""))
+    for line in re.findall(
+        r"^\.venv/bin/python -m orchestration\.metrics ((?:.*\\\n)*.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE
+    )
+]
 MAGNETS = "{{ Entity('series') }} = 'cn_magnets'"
 TO_THE_WORLD = MAGNETS + " and {{ Entity('partner') }} = 'WLD'"
 EXPORTS = ("exports_t", "exports_usd", "unit_value_usd_per_kg", "partner_share_pct")
@@ -196,36 +205,57 @@ def test_a_metric_of_everything_is_nothing(metricflow: MetricFlow, metric: str) 
     assert metricflow.ask(metric) == {(): None}
 
 
-def test_a_year_is_the_sum_of_its_months_only_where_none_is_missing(
+def test_a_quarter_is_the_sum_of_its_months_only_where_all_are_reported(
     metricflow: MetricFlow, tables: duckdb.DuckDBPyConnection
 ) -> None:
-    years = plain_of_years(tables)
-    told = metricflow.ask("exports_t", ["series", "reporter", "partner", "metric_time__year"])
-    reasons = metricflow.ask("exports_null_reason", ["series", "reporter", "partner", "metric_time__year"])
-    assert ("cn_magnets", "CHN", "WLD", date(2025, 1, 1)) in figures(years)
-    assert differences(told, years) == {}
-    assert {reasons[key] for key, value in years.items() if value is None} == {"incomplete"}
+    by_quarter = ["series", "reporter", "partner", "metric_time__quarter"]
+    quarters = _sums(tables, "quarter", 3)
+    assert quarters["cn_magnets", "CHN", "WLD", date(2025, 7, 1)] == 5577 + 6146 + 5774
+    assert differences(metricflow.ask("exports_t", by_quarter), quarters) == {}
+    reasons = metricflow.ask("exports_null_reason", by_quarter)
+    assert {reasons[key] for key, value in quarters.items() if value is None} == {"incomplete", "derived_months"}
 
 
-def plain_of_years(tables: duckdb.DuckDBPyConnection) -> Answer:
-    rows = tables.execute("""
+def test_a_year_with_derived_months_is_no_sum_because_its_printed_total_is_another(
+    metricflow: MetricFlow, tables: duckdb.DuckDBPyConnection
+) -> None:
+    magnets = "series_id = 'cn_magnets' and partner_iso3 = 'WLD'"
+    summed = tables.execute(
+        f"select sum(quantity_t) from marts.metric_exports_monthly where {magnets} and year(month_start) = 2025"  # noqa: S608
+    ).fetchall()
+    year = "period_start = date '2025-01-01' and period_end = date '2025-12-31'"
+    printed = tables.execute(
+        f"select quantity_t from marts.fct_cumulative_exports where {magnets} and {year}"  # noqa: S608
+    ).fetchall()
+    assert summed != printed
+    told = [metricflow.ask(m, ["metric_time__year"], TO_THE_WORLD) for m in ("exports_t", "exports_null_reason")]
+    assert [answer[(date(2025, 1, 1),)] for answer in told] == [None, "derived_months"]
+
+
+def _sums(tables: duckdb.DuckDBPyConnection, unit: str, n_months: int) -> Answer:
+    rows = tables.execute(
+        """
         select
-            series_id, reporter_iso3, partner_iso3, cast(date_trunc('year', month_start) as date),
-            case when count(*) = 12 and count(quantity_t) = 12 then sum(quantity_t) end
+            series_id, reporter_iso3, partner_iso3, cast(date_trunc($unit, month_start) as date),
+            case when count(*) filter (where obs_status = 'reported') = $n_months then sum(quantity_t) end
         from marts.metric_exports_monthly group by all
-    """).fetchall()
+        """,
+        {"unit": unit, "n_months": n_months},
+    ).fetchall()
     return {row[:-1]: row[-1] for row in rows}
 
 
-def test_changes_of_years_need_both_years_whole_and_no_change_of_months_is_told_of_a_year(
+def test_changes_of_quarters_need_both_whole_and_no_change_of_months_is_told_of_a_quarter(
     metricflow: MetricFlow, tables: duckdb.DuckDBPyConnection
 ) -> None:
-    by_year = ["series", "reporter", "partner", "metric_time__year"]
-    years = plain_of_years(tables)
-    told = metricflow.ask("exports_yoy_pct", by_year)
-    whole = {key for key in years if years[key] and years.get((*key[:-1], key[-1].replace(year=key[-1].year - 1)))}
-    assert {key for key, value in told.items() if value is not None} <= whole
-    assert figures(metricflow.ask("exports_mom_pct", by_year)) == {}
+    by_quarter = ["series", "reporter", "partner", "metric_time__quarter"]
+    quarters = _sums(tables, "quarter", 3)
+    told = figures(metricflow.ask("exports_yoy_pct", by_quarter))
+    before = {key: quarters.get((*key[:-1], key[-1].replace(year=key[-1].year - 1))) for key in quarters}
+    owed = {key: 100 * (new - old) / old for key, new in quarters.items() if new is not None and (old := before[key])}
+    assert owed
+    assert differences(told, owed) == {}
+    assert figures(metricflow.ask("exports_mom_pct", by_quarter)) == {}
 
 
 @pytest.mark.parametrize("metric", QUOTAS)
@@ -302,6 +332,18 @@ def test_the_command_asks_the_published_file(command: dict[str, str], tmp_path: 
 def test_the_command_warns_of_metrics_that_add_up_whatever_is_asked(command: dict[str, str]) -> None:
     asked = metrics(command, "query", "--metrics", "unchecked_exports_t")
     assert "unchecked_exports_t adds up" in asked.stderr
+
+
+def test_the_page_on_metrics_names_each_with_its_column(manifest: Path) -> None:
+    listed = dict(re.findall(r"^\| `(\w+)` \| `([\w.]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert listed == {name: f"{place['table']}.{place['column']}" for name, place in told_in(manifest).items()}
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words[1:3]))
+def test_the_commands_of_the_page_run(command: dict[str, str], words: list[str]) -> None:
+    asked = metrics(command, *words)
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout
 
 
 def test_the_command_says_what_is_missing(command: dict[str, str], tmp_path: Path) -> None:
