@@ -38,6 +38,7 @@ FAILED = CheckResult(
     detail="magnet_exports_monthly.csv:53",
 )
 LINEAGE = [
+    Link("dim_date", "used_by", "fct_quotas_by_year", "model", "marts", True, "model.rare_earths.fct_quotas_by_year"),
     Link("fct_quotas_by_year", "made_from", "dim_date", "model", "marts", True, "model.rare_earths.dim_date"),
     Link(
         "fct_quotas_by_year",
