@@ -76,9 +76,6 @@ def typed_texts(project: Path) -> dict[str, list[str]]:
 
 
 def named_tables(folder: Path) -> set[str]:
-    """Return the marts that the SQL files below a folder name."""
-    return {
-        name
-        for file in folder.rglob("*.sql")
-        for name in re.findall(r"\bmarts\.(\w+)", file.read_text(encoding="utf-8"))
-    }
+    """Return what of the schema `marts` the SQL files and the notebooks below a folder name."""
+    files = [*folder.rglob("*.sql"), *folder.rglob("*.py")]
+    return {name for file in files for name in re.findall(r"\bmarts\.(\w+)", file.read_text(encoding="utf-8"))}

@@ -97,14 +97,22 @@ def test_the_docs_open_with_the_model_in_five_minutes(manifest: dict[str, Any], 
 
 
 PAGES = ("index", "exports", "quotas", "controls", "claims", "mirror", "sources")
-EXPOSED = {"questions": "questions", "published_macros": "macros", **{f"site_{p}": f"site/queries/{p}" for p in PAGES}}
-"""Exposures, and the folders below warehouse/ whose SQL reads for them."""
+EXPOSED = {
+    "questions": "warehouse/questions",
+    "published_macros": "warehouse/macros",
+    "five_questions": "notebooks",
+    **{f"site_{page}": f"warehouse/site/queries/{page}" for page in PAGES},
+}
+"""Exposures, and the folders that hold what reads for them."""
 
 
 @pytest.mark.parametrize("name", EXPOSED)
 def test_an_exposure_names_the_tables_that_are_read(manifest: dict[str, Any], project_root: Path, name: str) -> None:
+    folder = project_root / EXPOSED[name]
+    if not folder.is_dir():
+        pytest.skip(f"there is no folder {EXPOSED[name]}")
     marts = {node["name"] for node in manifest["nodes"].values() if node["schema"] == "marts"}
-    assert _exposed(manifest, name) == named_tables(project_root / "warehouse" / EXPOSED[name]) & marts
+    assert _exposed(manifest, name) == named_tables(folder) & marts
 
 
 @pytest.mark.parametrize("name", ["published_file", "site_downloads", "site_dictionary"])
