@@ -96,7 +96,7 @@ def test_the_docs_open_with_the_model_in_five_minutes(manifest: dict[str, Any], 
     assert "in five minutes" in (pipeline.paths.current / "site/dbt/index.html").read_text(encoding="utf-8")
 
 
-PAGES = ("index", "exports", "quotas", "controls", "claims", "mirror", "sources")
+PAGES = ("index", "exports", "quotas", "controls", "claims", "mirror", "changes", "sources")
 EXPOSED = {
     "questions": "warehouse/questions",
     "published_macros": "warehouse/macros",
