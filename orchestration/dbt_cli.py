@@ -104,6 +104,20 @@ def manifest_path() -> Path:
     return manifest
 
 
+def semantic_manifest_path() -> Path:
+    """Return what dbt makes of the semantic models and metrics, as MetricFlow reads it.
+
+    Raises:
+        DbtError: the project cannot be parsed.
+    """
+    manifest_path()
+    paths = data_paths()
+    semantic = target_folder(paths) / "semantic_manifest.json"
+    if not semantic.is_file():
+        _parse(paths)
+    return semantic
+
+
 def docs_page(paths: DataPaths) -> Path:
     """Return the documentation page, which every build writes anew."""
     return paths.build / "dbt_docs" / "static_index.html"

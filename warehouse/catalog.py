@@ -19,12 +19,14 @@ from warehouse.manifest import Stamp
 from warehouse.meta_tables import (
     CHECKS,
     COLUMN_CATALOG,
+    LINEAGE,
     META_TABLES,
     REJECTED_SUMMARY,
     RELEASE,
     RELEASE_CHANGES,
     RELEASE_COMPARISON,
     TABLE_CATALOG,
+    TABLE_RULES,
     MetaTable,
 )
 from warehouse.quoting import identifier
@@ -69,7 +71,7 @@ def write_meta(
         con: Connection with the build file and the file to publish attached.
         build: Catalog name of the build file.
         stamp: What tells the release from others; its fields are the columns of `meta.release`.
-        made_from: All results of all gates, and the grains and usage warnings of the marts.
+        made_from: All results of all gates, and the grains, usage warnings, lineage and rules of the marts.
         comparison: What changed against the release before.
     """
     con.execute("create schema published.meta")
@@ -83,6 +85,8 @@ def write_meta(
     against = comparison.against
     _append(con, RELEASE_CHANGES, [(against, *astuple(change)) for change in comparison.changes])
     _append(con, RELEASE_COMPARISON, [(against, *astuple(count)) for count in comparison.counts])
+    _append(con, LINEAGE, [astuple(link) for link in made_from.dbt.lineage])
+    _append(con, TABLE_RULES, [astuple(rule) for rule in made_from.dbt.rules])
     _append(con, COLUMN_CATALOG, con.execute(_COLUMNS).fetchall())
     grains = {**made_from.dbt.grains, **{t.name: t.grain for t in META_TABLES}}
     warnings = {**dict.fromkeys((t.name for t in META_TABLES), NO_WARNING), **made_from.dbt.usage_warnings}

@@ -55,14 +55,40 @@ class DependsOn(msgspec.Struct):
     nodes: list[str] = []
 
 
+class Constraint(msgspec.Struct):
+    """A rule that the engine holds a table or a column to; only those of type `check` have an expression."""
+
+    type: str
+    expression: str | None = None
+
+
+class Column(msgspec.Struct):
+    """A column as a model declares it."""
+
+    constraints: list[Constraint] = []
+
+
 class Node(msgspec.Struct):
-    """A model, seed or test as the project declares it."""
+    """A model, seed, source or test as the project declares it."""
 
     name: str
-    config: Config
+    config: Config = msgspec.field(default_factory=Config)
+    schema: str = ""
+    description: str | None = None
     depends_on: DependsOn = msgspec.field(default_factory=DependsOn)
+    columns: dict[str, Column] = {}
+    constraints: list[Constraint] = []
     attached_node: str | None = None
+    column_name: str | None = None
     test_metadata: Named | None = None
+
+
+class Exposure(msgspec.Struct):
+    """Something that reads models: a page, a notebook, a tool, or a semantic model with its metrics."""
+
+    name: str
+    depends_on: DependsOn = msgspec.field(default_factory=DependsOn)
+    label: str | None = None
 
 
 class Manifest(msgspec.Struct):
@@ -70,6 +96,9 @@ class Manifest(msgspec.Struct):
 
     nodes: dict[str, Node]
     unit_tests: dict[str, Node]
+    sources: dict[str, Node] = {}
+    exposures: dict[str, Exposure] = {}
+    semantic_models: dict[str, Exposure] = {}
 
 
 def read_artefact(path: Path, kind: type[_T]) -> _T:

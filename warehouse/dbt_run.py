@@ -1,7 +1,7 @@
-"""What dbt left in its target folder, as far as others tell it on: version, tests, failed models, settings of models.
+"""What dbt left in its target folder, as far as others tell it on.
 
-Here: what its results mean. Not here: the form of its files (`dbt_files`), running dbt, or the comments of tables and
-columns, which dbt has written into the build file.
+Version, tests, failed models, grains, warnings, lineage and rules. Here: what its results mean. Not here: the form of
+its files (`dbt_files`), running dbt, or the comments of tables and columns, which dbt has written into the build file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,8 @@ from typing import cast
 from warehouse.changes.declared import ComparedTable, compared_tables
 from warehouse.checks import CheckResult
 from warehouse.dbt_files import Manifest, Node, Result, RunResults, read_artefact
+from warehouse.dbt_lineage import Link, links_of_marts
+from warehouse.dbt_rules import Rule, rules_of_marts
 from warehouse.errors import PublishError
 
 SKIPPED = "skipped"
@@ -36,6 +38,8 @@ class DbtRun:
         usage_warnings: Warnings to the readers of a table, comma-separated, by model name; from `meta: usage_warnings`,
             and `none` where that list is empty.
         compared: What a change report compares between releases; from `meta: compared`.
+        lineage: What the marts are made from and what reads them.
+        rules: What tests and constraints demand of the marts.
     """
 
     version: str
@@ -43,6 +47,8 @@ class DbtRun:
     grains: Mapping[str, str]
     usage_warnings: Mapping[str, str] = field(default_factory=dict[str, str])
     compared: Sequence[ComparedTable] = ()
+    lineage: Sequence[Link] = ()
+    rules: Sequence[Rule] = ()
 
 
 def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
@@ -53,7 +59,7 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
         manifest: The `manifest.json` of the same project.
 
     Returns:
-        Version, tests, models that failed, grains, usage warnings and what is compared between releases.
+        Version, tests, models that failed, grains, usage warnings, lineage, rules and what is compared of releases.
 
     Raises:
         PublishError: A file is missing or is not what dbt writes, or the results are not those of a build, or a
@@ -66,9 +72,16 @@ def read_dbt_run(run_results: Path, manifest: Path) -> DbtRun:
     built = {uid: node for uid, node in known.nodes.items() if uid not in tests}
     failed = [_not_built(r, built[r.unique_id]) for r in results.results if r.unique_id in built and _has_failed(r)]
     ordered = sorted([*failed, *checks], key=lambda c: (c.table, c.check))
-    grains, warnings = _grains(tests.values()), _usage_warnings(built.values())
-    compared = compared_tables({node.name: node.config.meta for node in built.values()}, grains)
-    return DbtRun(results.metadata.dbt_version, ordered, grains, warnings, compared)
+    grains = _grains(tests.values())
+    return DbtRun(
+        version=results.metadata.dbt_version,
+        checks=ordered,
+        grains=grains,
+        usage_warnings=_usage_warnings(built.values()),
+        compared=compared_tables({node.name: node.config.meta for node in built.values()}, grains),
+        lineage=links_of_marts(known),
+        rules=rules_of_marts(known),
+    )
 
 
 def _check(result: Result, test: Node, place: Path) -> CheckResult:

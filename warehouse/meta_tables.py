@@ -130,6 +130,35 @@ RELEASE_COMPARISON = MetaTable(
         ("n_added", "bigint", "Values that only this release has"),
     ),
 )
+LINEAGE = MetaTable(
+    "lineage",
+    "table_name, direction, docs_id",
+    "What each mart is made from and what reads it, as the dbt project declares it.",
+    (
+        ("table_name", "varchar", "Table of marts"),
+        ("direction", "varchar", "made_from or used_by"),
+        (
+            "other_name",
+            "varchar",
+            "Name of the other: a model, a seed, a raw table, or a page or tool that reads the mart",
+        ),
+        ("other_kind", "varchar", "model, seed, source (a raw table) or exposure (a page, a notebook, a tool)"),
+        ("other_schema", "varchar", "Schema of the other in the build file; null for exposures"),
+        ("is_direct", "boolean", "False for a raw table that is read only through other models"),
+        ("docs_id", "varchar", "Identity of the other in the dbt docs"),
+    ),
+)
+TABLE_RULES = MetaTable(
+    "table_rules",
+    "table_name, column_name, rule",
+    "What must hold of each mart: the tests and constraints of the dbt project in words; meta.checks has the results.",
+    (
+        ("table_name", "varchar", "Table of marts"),
+        ("column_name", "varchar", "Column that the rule is about; null where it is about rows or several columns"),
+        ("rule", "varchar", "What must hold, in words or as an expression"),
+        ("kind", "varchar", "test (runs with every build) or constraint (refused while the table is written)"),
+    ),
+)
 META_TABLES = (
     RELEASE,
     CHECKS,
@@ -138,4 +167,6 @@ META_TABLES = (
     RELEASE_COMPARISON,
     TABLE_CATALOG,
     COLUMN_CATALOG,
+    LINEAGE,
+    TABLE_RULES,
 )

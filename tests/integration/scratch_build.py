@@ -13,6 +13,8 @@ from warehouse.changes import ComparedTable
 from warehouse.changes.declared import ComparedColumn
 from warehouse.checks import CheckResult
 from warehouse.connections import writer
+from warehouse.dbt_lineage import Link
+from warehouse.dbt_rules import Rule
 from warehouse.dbt_run import DbtRun
 from warehouse.paths import DataPaths
 from warehouse.publishing import Build, publish
@@ -35,6 +37,32 @@ FAILED = CheckResult(
     found="3198 t",
     detail="magnet_exports_monthly.csv:53",
 )
+LINEAGE = [
+    Link("dim_date", "used_by", "fct_quotas_by_year", "model", "marts", True, "model.rare_earths.fct_quotas_by_year"),
+    Link("fct_quotas_by_year", "made_from", "dim_date", "model", "marts", True, "model.rare_earths.dim_date"),
+    Link(
+        "fct_quotas_by_year",
+        "made_from",
+        "bundled__quotas",
+        "source",
+        "raw",
+        False,
+        "source.rare_earths.raw.bundled__quotas",
+    ),
+    Link(
+        "fct_quotas_by_year",
+        "used_by",
+        "Quotas <i>page</i>",
+        "exposure",
+        None,
+        True,
+        "exposure.rare_earths.site_quotas",
+    ),
+]
+RULES = [
+    Rule("fct_quotas_by_year", "stage", "never null <img src=x onerror=alert(3)>", "constraint"),
+    Rule("fct_quotas_by_year", None, "quota_t >= 0", "constraint"),
+]
 
 COMPARED = (
     ComparedTable("fct_claim_checks", ("claim_id", "check_kind"), (ComparedColumn("verdict", "verdict"),)),
@@ -85,11 +113,13 @@ def inputs(paths: DataPaths) -> Build:
     return Build(
         gates=[HELD, WARNED],
         dbt=DbtRun(
-            "1.11.16",
-            [unit_test],
-            {"fct_quotas_by_year": "year, stage, ore_type"},
-            {"fct_quotas_by_year": "gaps"},
-            COMPARED,
+            version="1.11.16",
+            checks=[unit_test],
+            grains={"fct_quotas_by_year": "year, stage, ore_type"},
+            usage_warnings={"fct_quotas_by_year": "gaps"},
+            compared=COMPARED,
+            lineage=LINEAGE,
+            rules=RULES,
         ),
         dbt_docs=docs / "static_index.html",
         data_docs=docs / "data_docs",

@@ -266,6 +266,15 @@ def test_the_dictionary_is_searched(visit: Visit) -> None:
     assert page.locator(".filtered:visible h2").all_inner_texts() == ["marts.fct_exports_by_month"]
 
 
+def test_a_link_of_the_dictionary_leads_to_what_the_search_hides(visit: Visit) -> None:
+    page = visit().open("dictionary")
+    page.get_by_label("Find").fill("disclosure_status never")
+    assert page.locator(".filtered:visible h2").all_inner_texts() == ["marts.fct_quotas_by_year"]
+    page.locator("#fct_quotas_by_year").get_by_role("link", name="dim_date").click()
+    assert page.locator("#dim_date").is_visible()
+    assert page.get_by_label("Find").input_value() == ""
+
+
 def test_both_sides_of_a_month_are_drawn_told_and_led_to_their_sources(visit: Visit) -> None:
     visitor = visit()
     page = visitor.open("mirror", "month=2025-06-01")

@@ -53,7 +53,7 @@ def test_no_table_of_tonnes_or_shares_is_without_a_warning(project_root: Path, n
     marts = project_root / "dbt_project" / "models" / "marts"
     counted = {
         file.stem
-        for file in marts.rglob("fct_*.yml")
+        for file in (*marts.rglob("fct_*.yml"), *marts.rglob("metric_*.yml"))
         for column in yaml.safe_load(file.read_text(encoding="utf-8"))["models"][0]["columns"]
         if column["name"] in {"quantity_t", "quantity_low_t", "quota_t", "value_pct"}
     }

@@ -15,4 +15,12 @@ for (const box of document.querySelectorAll("[data-filter]")) {
   // Without scripts there is nothing to filter with, so the boxes show themselves only here.
   box.hidden = false;
   input.addEventListener("input", show);
+  // A link to what the filter hides must lead there.
+  addEventListener("hashchange", () => {
+    const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!wanted || !items.includes(wanted) || !wanted.hidden) return;
+    input.value = "";
+    show();
+    wanted.scrollIntoView();
+  });
 }
