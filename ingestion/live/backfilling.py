@@ -5,7 +5,7 @@ Here belongs the undertaking as a whole. Here does not belong how one partition 
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,10 +14,8 @@ import msgspec
 from ingestion.http import FetchError, NotYetPublishedError
 from ingestion.live.connector import Connector
 from ingestion.live.fetching import Fetcher, open_fetcher
+from ingestion.live.journal import RESUMABLE_FOR
 from ingestion.live.pending import Pending
-
-RESUMABLE_FOR = timedelta(days=1)
-"""After this long a source is asked anew: what it said a while ago may hold no longer."""
 
 Outcome = Literal["fetched", "unchanged", "not_yet_published", "failed"]
 

@@ -10,7 +10,7 @@ from ingestion.live.partitions import partitions_to_look_at
 from ingestion.live.pending import Pending
 from ingestion.trade.connectors import connectors
 from orchestration.defs.jobs import refresh_warehouse
-from orchestration.live.fetching import landing_asset
+from orchestration.live.fetching import UNDERTAKING_TAG, landing_asset
 from orchestration.live.loading import raw_live_assets
 from warehouse.paths import as_of, data_paths
 
@@ -29,6 +29,7 @@ def _source(connector: Connector) -> dg.Definitions:
         f"fetch_{name}",
         selection=dg.AssetSelection.assets(["landing", name]),
         description=f"Fetch partitions of {connector.source.title} into landing. Safe to run at any time.",
+        tags={"ree/source": name},
     )
     assets = [landing_asset(connector), raw_live_assets(connector)]
     return dg.Definitions(assets=assets, jobs=[job], schedules=[_schedule(connector, f"fetch_{name}")])
@@ -46,11 +47,13 @@ def _schedule(connector: Connector, job_name: str) -> dg.ScheduleDefinition:
         description=source.schedule.why,
     )
     def look(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
+        moment = f"{context.scheduled_execution_time:%Y-%m-%dT%H}"
         for partition in partitions_to_look_at(source, as_of()):
             yield dg.RunRequest(
-                run_key=f"{source.name}:{partition}:{context.scheduled_execution_time:%Y-%m-%dT%H}",
+                run_key=f"{source.name}:{partition}:{moment}",
                 partition_key=partition,
-                tags={"ree/source": source.name, "ree/partition": partition},
+                # Lists that speak of all partitions are asked for once a look.
+                tags={"ree/source": source.name, "ree/partition": partition, UNDERTAKING_TAG: f"look-{moment}"},
             )
 
     return look

@@ -1,0 +1,82 @@
+"""Feeds as the orchestrator sees them: `landing/feeds`, one look at all feeds and at the pages that are due.
+
+Here belong the asset, its retries and what a look tells about itself. Here does not belong asking a feed or reading a
+page (`ingestion.articles`); loading what was landed is part of `raw/articles__documents`.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import dagster as dg
+
+from ingestion.articles.feed_declaration import SOURCE_NAME
+from ingestion.articles.feed_journal import FeedJournal
+from ingestion.articles.feed_outcome import FeedsLook, Progress
+from ingestion.articles.feeds import fetch_feeds
+from ingestion.landing import LandingStore
+from ingestion.source_registry import Source, live_source
+from orchestration.live.fetching import GROUP, MAX_RETRIES, MOST_PAYLOADS_TOLD, WAIT_S
+from orchestration.workspace import OWNERS
+from warehouse.paths import data_paths
+
+_LATE = timedelta(days=1)
+"""Feeds are looked at every few hours; a day without a look means that looking has stopped."""
+
+
+def feeds_journal() -> FeedJournal:
+    """Return the notes on all feeds and pages."""
+    return FeedJournal(data_paths().landing, SOURCE_NAME)
+
+
+def look_at_feeds(source: Source, progress: Progress | None = None) -> FeedsLook:
+    """Ask the feeds and the pages that are due, and land what is new; it waits there for being loaded."""
+    with source.client() as http:
+        return fetch_feeds(LandingStore(data_paths().landing), source, http, progress=progress)
+
+
+def feeds_asset(source: Source) -> dg.AssetsDefinition:
+    """Return the step that looks at all feeds."""
+
+    @dg.multi_asset(name=f"landing__{SOURCE_NAME}", specs=[_spec(source)])
+    def fetch(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
+        started = datetime.now(UTC)
+        look = look_at_feeds(live_source(SOURCE_NAME))
+        for failure in look.failures:
+            context.log.warning(f"{failure}; it is asked again at the next look")
+        if look.feeds and all(feed.state == "failed" for feed in look.feeds):
+            # One feed in trouble waits for the next look; when none answers, the trouble may be ours and short.
+            raise dg.RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=WAIT_S)
+        return dg.MaterializeResult(asset_key=["landing", SOURCE_NAME], metadata=_told(look, started))
+
+    return fetch
+
+
+def _spec(source: Source) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        key=["landing", SOURCE_NAME],
+        description=f"{source.title}: feeds, sitemaps and the pages behind them as they came, each with its card.",
+        group_name=GROUP,
+        kinds={"http", "rss"},
+        owners=OWNERS,
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=2 * _LATE, warn_window=_LATE),
+        metadata={"publisher": source.publisher, "licence": source.licence, "why_then": source.schedule.why},
+        tags={"ree/source": SOURCE_NAME},
+    )
+
+
+def _told(look: FeedsLook, started: datetime) -> dict[str, Any]:
+    """Return what a look tells: how each feed and how many pages fared, and the payloads that it landed."""
+    landed = [
+        note.versions[-1].payload_id
+        for note in feeds_journal().pages()
+        if note.versions and note.versions[-1].retrieved_at >= started
+    ]
+    return {
+        "feeds": {feed.name: f"{feed.state}, {feed.n_entries} listed, {feed.n_new} new" for feed in look.feeds},
+        "pages": dict(look.pages),
+        "n_waiting": look.n_waiting,
+        "failures": list(look.failures),
+        "n_payloads": len(landed),
+        "dagster/uri": str(data_paths().landing / SOURCE_NAME),
+        "payload_ids": landed[:MOST_PAYLOADS_TOLD],
+    }
