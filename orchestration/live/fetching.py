@@ -58,6 +58,8 @@ def landing_asset(connector: Connector) -> dg.AssetsDefinition:
                 context.log.info(f"not yet published: {error}")
                 return
             except FetchError as error:
+                # A step that waits for its next try says nothing of why by itself.
+                context.log.warning(str(error))
                 raise _failure(error) from error
         Pending(landing, source.name).add(fetched)
         if fetched.manifest is not None:
