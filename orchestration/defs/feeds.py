@@ -5,7 +5,8 @@ import dagster as dg
 from ingestion.articles.feed_declaration import SOURCE_NAME
 from ingestion.source_registry import live_source
 from orchestration.defs.jobs import refresh_warehouse
-from orchestration.live.feeds import feeds_asset, feeds_journal
+from orchestration.live.feed_looks import feeds_journal
+from orchestration.live.feeds import feeds_asset
 
 
 @dg.definitions

@@ -13,9 +13,9 @@ from rich.table import Table
 
 from ingestion.articles.feed_outcome import FeedsLook
 from ingestion.live import Connector
-from ingestion.live.backfilling import PartitionFetch, fetch_partitions
+from ingestion.live.backfilling import PartitionFetch, end_undertaking, fetch_partitions
 from ingestion.source_registry import Source
-from orchestration.live.feeds import look_at_feeds
+from orchestration.live.feed_looks import look_at_feeds
 from warehouse.paths import data_paths
 
 
@@ -31,20 +31,29 @@ def fetch_all(
         is_forced: fetch even what was not released anew.
     """
     results: dict[str, list[PartitionFetch]] = {}
+    asked: list[Connector] = []
     with _progress(console) as progress:
         for connector, partitions in wanted:
             name = connector.source.name
             task = progress.add_task(name, total=len(partitions), detail="")
             results[name] = []
+            asked.append(connector)
             for result in fetch_partitions(
                 connector, partitions, data_paths().landing, is_forced=is_forced, environ=environ
             ):
                 results[name].append(result)
                 progress.update(task, advance=1, detail=escape(f"{result.partition} {result.outcome}"))
+    for connector in asked:
+        if not _has_failed(results[connector.source.name]):
+            end_undertaking(connector, data_paths().landing)
     console.print(_summary(results))
     for line in _problems(results):
         console.print(line)
-    return not any(result.outcome == "failed" for found in results.values() for result in found)
+    return not any(map(_has_failed, results.values()))
+
+
+def _has_failed(found: Iterable[PartitionFetch]) -> bool:
+    return any(result.outcome == "failed" for result in found)
 
 
 def fetch_articles(console: Console, source: Source) -> bool:

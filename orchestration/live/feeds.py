@@ -10,28 +10,15 @@ from typing import Any
 import dagster as dg
 
 from ingestion.articles.feed_declaration import SOURCE_NAME
-from ingestion.articles.feed_journal import FeedJournal
-from ingestion.articles.feed_outcome import FeedsLook, Progress
-from ingestion.articles.feeds import fetch_feeds
-from ingestion.landing import LandingStore
+from ingestion.articles.feed_outcome import FeedsLook
 from ingestion.source_registry import Source, live_source
+from orchestration.live.feed_looks import feeds_journal, look_at_feeds
 from orchestration.live.fetching import GROUP, MAX_RETRIES, MOST_PAYLOADS_TOLD, WAIT_S
 from orchestration.workspace import OWNERS
 from warehouse.paths import data_paths
 
 _LATE = timedelta(days=1)
 """Feeds are looked at every few hours; a day without a look means that looking has stopped."""
-
-
-def feeds_journal() -> FeedJournal:
-    """Return the notes on all feeds and pages."""
-    return FeedJournal(data_paths().landing, SOURCE_NAME)
-
-
-def look_at_feeds(source: Source, progress: Progress | None = None) -> FeedsLook:
-    """Ask the feeds and the pages that are due, and land what is new; it waits there for being loaded."""
-    with source.client() as http:
-        return fetch_feeds(LandingStore(data_paths().landing), source, http, progress=progress)
 
 
 def feeds_asset(source: Source) -> dg.AssetsDefinition:

@@ -12,7 +12,7 @@ from ingestion.articles.feed_declaration import feeds_wanted
 from ingestion.live import Connector
 from ingestion.live.journal import Journal
 from ingestion.source_registry import live_source
-from orchestration.live.feeds import feeds_journal
+from orchestration.live.feed_looks import feeds_journal
 from warehouse.paths import data_paths
 
 
