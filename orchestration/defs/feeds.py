@@ -41,4 +41,4 @@ def landed_articles(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.S
     journal = feeds_journal()
     if not journal.is_waiting():
         return dg.SkipReason("nothing waits to be loaded")
-    return dg.RunRequest(run_key=journal.landed(), tags={"ree/source": SOURCE_NAME})
+    return dg.RunRequest(run_key=journal.landed())

@@ -4,7 +4,7 @@ Here belong the asset, its retries and what a look tells about itself. Here does
 page (`ingestion.articles`); loading what was landed is part of `raw/articles__documents`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
@@ -13,12 +13,9 @@ from ingestion.articles.feed_declaration import SOURCE_NAME
 from ingestion.articles.feed_outcome import FeedsLook
 from ingestion.source_registry import Source, live_source
 from orchestration.live.feed_looks import feeds_journal, look_at_feeds
-from orchestration.live.fetching import GROUP, MAX_RETRIES, MOST_PAYLOADS_TOLD, WAIT_S
+from orchestration.live.fetching import GROUP, MAX_RETRIES, MOST_PAYLOADS_TOLD, WAIT_S, freshness_of
 from orchestration.workspace import OWNERS
 from warehouse.paths import data_paths
-
-_LATE = timedelta(days=1)
-"""Feeds are looked at every few hours; a day without a look means that looking has stopped."""
 
 
 def feeds_asset(source: Source) -> dg.AssetsDefinition:
@@ -45,7 +42,7 @@ def _spec(source: Source) -> dg.AssetSpec:
         group_name=GROUP,
         kinds={"http", "rss"},
         owners=OWNERS,
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=2 * _LATE, warn_window=_LATE),
+        freshness_policy=freshness_of(source),
         metadata={"publisher": source.publisher, "licence": source.licence, "why_then": source.schedule.why},
         tags={"ree/source": SOURCE_NAME},
     )

@@ -31,8 +31,6 @@ MANIFEST_TAG = "ree/manifest_payload_id"
 # A backfill that is launched again from its failure names the first one.
 _BACKFILL_TAGS = ("dagster/root_backfill_id", "dagster/backfill")
 
-_DAYS = {"month": 31, "year": 366, "whole": 31}
-
 
 def partitions_of(source: Source) -> dg.PartitionsDefinition[Any]:
     """Return the partitions of a source as the orchestrator knows them; their keys are those of `ingestion.live`."""
@@ -64,7 +62,7 @@ def landing_asset(connector: Connector) -> dg.AssetsDefinition:
         Pending(landing, source.name).add(fetched)
         if fetched.manifest is not None:
             # The snapshot of a raw row begins with this id: the run that fetched a row is found by it.
-            context.instance.add_run_tags(context.run_id, {MANIFEST_TAG: fetched.manifest.payload_id})
+            context.instance.add_run_tags(context.run.run_id, {MANIFEST_TAG: fetched.manifest.payload_id})
         yield dg.MaterializeResult(asset_key=["landing", source.name], metadata=_told(fetched, undertaking))
 
     return fetch
@@ -81,7 +79,6 @@ def undertaking_of(run: dg.DagsterRun) -> str:
 
 def _spec(source: Source) -> dg.AssetSpec:
     """Return the asset: skippable, because a month that is not published yet is no failure."""
-    lag = timedelta(days=source.schedule.release_lag_days + _DAYS[source.partitions])
     return dg.AssetSpec(
         key=["landing", source.name],
         description=f"{source.title}: replies as they came, each with its card. {source.citation}.",
@@ -89,15 +86,22 @@ def _spec(source: Source) -> dg.AssetSpec:
         kinds={"http"},
         owners=OWNERS,
         skippable=True,
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=2 * lag, warn_window=lag),
+        freshness_policy=freshness_of(source),
         metadata={
             "publisher": source.publisher,
             "licence": source.licence,
             "terms": dg.MetadataValue.url(source.terms_url),
             "why_then": source.schedule.why,
+            "release_lag_days": source.schedule.release_lag_days,
         },
         tags={"ree/source": source.name},
     )
+
+
+def freshness_of(source: Source) -> dg.FreshnessPolicy:
+    """Return when a source counts as late: a look that finds nothing new is a sign of life, one that fails is none."""
+    late = timedelta(days=source.schedule.late_days)
+    return dg.FreshnessPolicy.time_window(fail_window=2 * late, warn_window=late)
 
 
 def _failure(error: FetchError) -> Exception:
