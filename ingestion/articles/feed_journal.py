@@ -53,7 +53,12 @@ class FeedJournal:
 
     def landed(self) -> str:
         """Return a digest of what is landed to be loaded: it changes with each new version of a page or feed."""
-        pages = [f"{note.identity} {note.versions[-1].payload_id}" for note in self.pages() if note.versions]
+        # Counted, so that a page that went back to an old state is told from that state.
+        pages = [
+            f"{note.identity} {len(note.versions)} {note.versions[-1].payload_id}"
+            for note in self.pages()
+            if note.versions
+        ]
         feeds = [f"{note.name} {note.payload_id} {note.notice}" for note in self.feeds()]
         return hashlib.sha256("\n".join(sorted([*pages, *feeds])).encode()).hexdigest()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from ingestion.live import Connector
+from ingestion.live.journal import Done, Journal
 from ingestion.live.partitions import partitions_to_look_at
 from ingestion.live.pending import Pending
 from ingestion.trade.connectors import connectors
@@ -66,13 +67,19 @@ def _schedule(connector: Connector, job_name: str) -> dg.ScheduleDefinition:
     description="Figures of a live source were fetched and wait to be loaded.",
 )
 def landed_figures(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Ask for one run for each state of what waits."""
+    """Ask for one run for each state of what waits; replies that say what is loaded already are no news."""
     del context
     waiting = [
-        f"{name}:{note.partition}:{note.manifest_id}"
+        f"{name}:{note.partition}:{note.manifest_id}:{note.done_at.isoformat()}"
         for name in sorted(connectors())
-        for note in Pending(data_paths().landing, name).notes()
+        for note in _news(name)
     ]
     if not waiting:
-        return dg.SkipReason("nothing waits to be loaded")
-    return dg.RunRequest(run_key=hashlib.sha256("\n".join(sorted(waiting)).encode()).hexdigest())
+        return dg.SkipReason("nothing new waits to be loaded")
+    return dg.RunRequest(run_key=hashlib.sha256("\n".join(waiting).encode()).hexdigest())
+
+
+def _news(name: str) -> list[Done]:
+    journal = Journal(data_paths().landing, name)
+    loaded = ((note, journal.done(note.partition)) for note in Pending(data_paths().landing, name).notes())
+    return [note for note, done in loaded if done is None or done.manifest_id != note.manifest_id]

@@ -12,10 +12,11 @@ from dagster._core.instance.config import PoolGranularity
 from dagster._utils.schedules import cron_string_iterator
 
 from ingestion.live.partitions import partitions_of as months_of
-from ingestion.live.pending import Pending
+from ingestion.live.pending import Pending, load_pending
 from ingestion.source_registry import live_source
 from ingestion.trade.connectors import connectors
 from ingestion.trade.uk_hmrc import UkHmrc
+from orchestration.defs.live import landed_figures
 from orchestration.home import open_instance
 from orchestration.live import fetching
 from orchestration.live.fetching import LONGEST_WAIT_S, MANIFEST_TAG, landing_asset, partitions_of
@@ -23,6 +24,8 @@ from tests.integration.pipeline_run import environment
 from tests.servers.faults import FAULTS, status
 from tests.servers.quick import quick_source
 from tests.servers.uk_hmrc import UkHmrcServer, month_of_rows
+from warehouse.connections import writer
+from warehouse.paths import DataPaths
 
 KEY = dg.AssetKey(["landing", "uk_hmrc"])
 NAMES = sorted(connectors({}))
@@ -173,6 +176,37 @@ def test_customs_days_are_those_of_the_calendar(
     assert [request.partition_key for request in requests] == asked
     is_announced = day[0] == 2025
     assert all(("announced" in request.tags["ree/release_day"]) is is_announced for request in requests)
+
+
+def test_what_was_fetched_asks_for_one_run_until_it_is_loaded_and_old_news_for_none(
+    server: UkHmrcServer, instance: dg.DagsterInstance, root: Path
+) -> None:
+    connector = UkHmrc(quick_source("uk_hmrc", server))
+
+    def load() -> None:
+        with writer(DataPaths(root).build_db) as con:
+            load_pending(con, root / "landing", connector, "run")
+
+    first_rows = list(server.rows)
+    asked: list[str | None] = [landed_key()]
+    for value in (1.0, 2.0, 1.0):
+        server.rows = [{**row, "Value": value} for row in first_rows]
+        fetch(server, instance, ree__undertaking=f"b{len(asked)}")
+        assert landed_key() == landed_key()
+        asked.append(landed_key())
+        load()
+        assert landed_key() is None
+    fetch(server, instance, ree__undertaking="last")
+    assert landed_key() is None, "the same figures again"
+    assert asked[0] is None
+    assert len(set(asked)) == len(asked), "figures that were taken back are news too"
+
+
+def landed_key() -> str | None:
+    """Return the run that the sensor asks for now."""
+    with dg.build_sensor_context() as context:
+        requests = landed_figures.evaluate_tick(context).run_requests or []
+    return requests[0].run_key if requests else None
 
 
 @pytest.mark.parametrize("name", [*NAMES, "feeds"])
