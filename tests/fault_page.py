@@ -55,7 +55,8 @@ What the pipeline did when a source went wrong, written by `make fault-matrix` f
 
 Each fault was tried in two ways, after a month had been loaded and restated by its source: for good, and twice before
 all was well. The tests hold that the earlier rows stayed while the fault stayed, that the restated rows came once when
-it had passed, and that no row was lost or counted twice at any time. Feeds are tried alike, with pages for months.
+it had passed, and that no row was lost or counted twice at any time. Feeds are tried alike, with pages for months; a
+page that comes cut or empty once has to come whole at the next look.
 
 A cell says what became of a fault that passed, and after the stroke what was reported of one that stayed. *outlived*:
 the request was asked again within the same run. *stopped*: asking again would not help or would be impolite; the next
@@ -118,7 +119,8 @@ def _cell(source: str, failure: str, own: Iterable[Tried]) -> str:
         if _fault(each) in FAILURES[failure]:
             said["passing"] += [each.passing]
             said["lasting"] += [each.lasting.partition(" after ")[0]]
-    return " / ".join(", ".join(dict.fromkeys(word for word in words if word != "-")) for words in said.values())
+    told = (", ".join(dict.fromkeys(word for word in words if word != "-")) for words in said.values())
+    return " / ".join(filter(None, told))
 
 
 def _fault(tried: Tried) -> str:

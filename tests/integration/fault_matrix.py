@@ -4,7 +4,7 @@ Here belongs one source's part. Here does not belong the page made of all parts 
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,7 @@ def write_part(folder: Path, tried: Sequence[Tried]) -> Path:
 
 
 @contextmanager
-def collected(factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
+def collected(factory: pytest.TempPathFactory) -> Generator[list[Tried]]:
     """Collect what is tried of one source and write it down at the end."""
     tried: list[Tried] = []
     yield tried

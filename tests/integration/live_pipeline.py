@@ -6,7 +6,7 @@ Here belongs what is done. Here does not belong what must hold afterwards (`test
 import contextlib
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -87,7 +87,7 @@ def _key_of() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _everything_written() -> Iterator[io.StringIO]:
+def _everything_written() -> Generator[io.StringIO]:
     written = io.StringIO()
     with contextlib.redirect_stdout(written), contextlib.redirect_stderr(written):
         yield written
