@@ -20,7 +20,7 @@ select
     documents.published_on_null_reason,
     documents.published_on_confidence,
     documents.language,
-    case when documents.is_text_publishable then documents.text end as text,
+    case when documents.is_text_publishable then documents.text end as text,  -- noqa: RF04
     case when not documents.is_text_publishable then 'licence' end as text_null_reason,
     documents.text_sha256,
     documents.format,
