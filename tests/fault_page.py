@@ -50,7 +50,7 @@ NOT_APPLICABLE = {
 
 _HEAD = """# Fault matrix
 
-What the pipeline did when a source went wrong, written by `make fault-matrix` from a run of the tests
+What the pipeline did when a source went wrong, written by `make faults` from a run of the tests
 `tests/integration/test_live_fault_matrix_*.py` against local servers that behave, and misbehave, as the sources do.
 
 Each fault was tried in two ways, after a month had been loaded and restated by its source: for good, and twice before
