@@ -35,6 +35,8 @@ NAMES = sorted(connectors({}))
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in environment(tmp_path).items():
         monkeypatch.setenv(name, value)
+    # Whoever prepared a home before left its place in the environment.
+    monkeypatch.setenv("DAGSTER_HOME", "")
     return tmp_path
 
 
