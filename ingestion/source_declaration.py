@@ -38,12 +38,22 @@ class Key(_Declared, frozen=True, kw_only=True):
 
 
 class Schedule(_Declared, frozen=True, kw_only=True):
-    """When to look for something new: cron in `timezone`, why then, and how far back a look reaches."""
+    """When to look for something new: cron in `timezone`, why then, and how far back a look reaches.
+
+    Attributes:
+        cron: when, in `timezone`.
+        timezone: of the source.
+        why: what the source does then.
+        release_lag_days: days from the end of a partition to its release, as a rule.
+        late_days: days without a look that the source answered after which something is wrong.
+        reread_partitions: how many of the newest partitions a look asks for.
+    """
 
     cron: _Text
     timezone: _Text = "UTC"
     why: _Text
     release_lag_days: int
+    late_days: int
     reread_partitions: int
 
 

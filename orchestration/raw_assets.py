@@ -66,7 +66,13 @@ def raw_spec(table_name: str, *, group: str, kinds: set[str]) -> dg.AssetSpec:
 
 
 def raw_assets(
-    table_names: Sequence[str], load: Load, *, group: str, kinds: set[str], deps: Sequence[str] = ()
+    table_names: Sequence[str],
+    load: Load,
+    *,
+    group: str,
+    kinds: set[str],
+    deps: Sequence[str] = (),
+    landing: Sequence[str] = (),
 ) -> dg.AssetsDefinition:
     """Return the step that loads raw tables, in the pool of the writer.
 
@@ -76,11 +82,11 @@ def raw_assets(
         group: group of the assets.
         kinds: kinds besides duckdb.
         deps: raw tables that are loaded before.
+        landing: live sources whose landed payloads are loaded, so that a row leads back to the run that fetched it.
     """
-    specs = [
-        raw_spec(name, group=group, kinds=kinds).replace_attributes(deps=[["raw", each] for each in deps])
-        for name in table_names
-    ]
+    before = [dg.AssetDep(["raw", each]) for each in deps]
+    before += [dg.AssetDep(["landing", each], partition_mapping=dg.AllPartitionMapping()) for each in landing]
+    specs = [raw_spec(name, group=group, kinds=kinds).replace_attributes(deps=before) for name in table_names]
 
     @dg.multi_asset(name=f"raw__{table_names[0]}", specs=specs, pool=WRITER_POOL)
     def load_tables(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[dg.MaterializeResult[Any]]:

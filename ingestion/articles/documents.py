@@ -41,6 +41,8 @@ class ArticleDocument(msgspec.Struct, frozen=True, kw_only=True):
         answer_key: JSON text with what the checks should find in a sample.
         is_partial: True when only a part of the article is there.
         notes: what reading the file had to decide or mend.
+        licence: terms that its collection stands under.
+        is_text_publishable: whether they allow passing the text on.
     """
 
     article_id: Annotated[str, msgspec.Meta(pattern=r"^art_[0-9a-f]{16}$")]
@@ -60,6 +62,8 @@ class ArticleDocument(msgspec.Struct, frozen=True, kw_only=True):
     answer_key: str | None
     is_partial: bool
     notes: str | None
+    licence: str
+    is_text_publishable: bool
 
 
 DOCUMENTS = register(

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from ingestion.articles.sources import BUNDLED_COLLECTION
+from ingestion.articles.terms import Terms
 from ingestion.source_registry import Source, SourceError
 
 SOURCE_NAME = "feeds"
@@ -27,6 +28,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         url: its address.
         publisher: who publishes it; stands for the publisher of a page that names none.
         licence: terms of its pages.
+        publish_text: whether they allow passing the texts of the pages on.
         words: when given, only entries are followed whose title, summary or address holds one of them.
     """
 
@@ -34,7 +36,13 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     url: Annotated[str, Meta(pattern=r"\Ahttps?://[^\s/]+\S*\Z")]
     publisher: _Text
     licence: _Text
+    publish_text: bool = False
     words: tuple[_Text, ...] = ()
+
+    @property
+    def terms(self) -> Terms:
+        """What may be done with its pages."""
+        return Terms(self.licence, self.publish_text)
 
 
 class FeedsWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

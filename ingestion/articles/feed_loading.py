@@ -7,7 +7,7 @@ every feed one without rows, for what is wrong with it. Here does not belong the
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 import duckdb
@@ -15,6 +15,7 @@ import duckdb
 from ingestion import ledger
 from ingestion.articles.documents import DOCUMENTS, ArticleDocument
 from ingestion.articles.feed_notes import FeedNote, PageNote, Version
+from ingestion.articles.terms import UNDECLARED, Terms
 from ingestion.articles.version import reader_version
 from ingestion.landing import LandingError, LandingStore
 from ingestion.slices import Rejection, Slice
@@ -68,6 +69,7 @@ class PageSlices:
     store: LandingStore
     source: str
     publishers: Mapping[str, str]
+    terms: Mapping[str, Terms]
     known: frozenset[str]
 
     def newest(self, note: PageNote, shared: dict[str, str]) -> Slice:
@@ -86,8 +88,12 @@ class PageSlices:
 
     def _snapshot_id(self, note: PageNote, version: Version) -> str:
         announced = [version.title, str(version.published_on), version.charset, version.address]
-        parts = [note.identity, note.feeds[0], *announced, reader_version()]
+        parts = [note.identity, note.feeds[0], *announced, reader_version(), *astuple(self._terms(note))]
         return f"{version.payload_id}.{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]}"
+
+    def _terms(self, note: PageNote) -> Terms:
+        """Return the terms as they are declared now; nobody answers any more for a feed that is declared no longer."""
+        return self.terms.get(note.feeds[0], UNDECLARED)
 
     def _slice(self, note: PageNote, version: Version, snapshot_id: str, *, is_read: bool) -> Slice:
         read = self._read(note, version) if is_read else None
@@ -119,6 +125,7 @@ class PageSlices:
             title=version.title,
             published_on=version.published_on,
             read_on=version.retrieved_at.date(),
+            terms=self._terms(note),
         )
         read = read_page(self.store.read(card), known, self.source)
         return read.rejection if isinstance(read, Refused) else read

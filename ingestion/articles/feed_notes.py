@@ -110,6 +110,12 @@ class PageNote(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...] = ()
 
 
+class LoadedNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What had been landed when feeds and pages were last loaded: a digest of it."""
+
+    landed: str
+
+
 class RobotsNote(msgspec.Struct, frozen=True, kw_only=True):
     """A site's robots.txt; an empty text allows everything."""
 

@@ -4,14 +4,13 @@ Here belong the two halves of a run: `fetch_feeds` asks the network and lands, `
 Here does not belong any one feed's form, nor what a page says.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import duckdb
 
 from ingestion.articles.documents import DOCUMENTS
-from ingestion.articles.feed_declaration import Feed, FeedsWanted, feeds_wanted
+from ingestion.articles.feed_declaration import FeedsWanted, feeds_wanted
 from ingestion.articles.feed_journal import FeedJournal
 from ingestion.articles.feed_loading import PageSlices, feed_slice, file_snapshots
 from ingestion.articles.feed_outcome import FeedsLook, Progress
@@ -85,20 +84,20 @@ def load_feeds(
     """
     look = FeedsLook() if http is None else fetch_feeds(store, source, http, progress=progress, now=now)
     wanted, journal = feeds_wanted(source), FeedJournal(store.root, source.name)
+    # Before the notes are read: what is landed meanwhile waits for the next load.
+    landed = journal.landed()
     record_payloads(con, store.cards(source.name))
     known = loaded_snapshots(con, DOCUMENTS)
-    pages = PageSlices(store, source.name, _publishers(wanted.feeds), known)
+    publishers = {feed.name: feed.publisher for feed in wanted.feeds}
+    pages = PageSlices(store, source.name, publishers, {feed.name: feed.terms for feed in wanted.feeds}, known)
     notes = [note for note in journal.pages() if note.versions and note.alias_of is None]
     shared = file_snapshots(con)
     earlier = sorted((piece for note in notes for piece in pages.earlier(note)), key=lambda piece: piece.retrieved_at)
     newest = [pages.newest(note, shared) for note in notes]
     feeds = _feed_slices(journal, wanted, source.name)
     result = load_slices(con, DOCUMENTS, [*feeds, *newest], run_id, complete=False, earlier=earlier)
+    journal.finish(landed)
     return FeedsLoaded(**asdict(result), look=look)
-
-
-def _publishers(feeds: Iterable[Feed]) -> dict[str, str]:
-    return {feed.name: feed.publisher for feed in feeds}
 
 
 def _feed_slices(journal: FeedJournal, wanted: FeedsWanted, source: str) -> list[Slice]:

@@ -7,7 +7,7 @@ imported only when there is a new one.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import duckdb
 
 from ingestion.articles.documents import DOCUMENTS, SOURCE, ArticleDocument
 from ingestion.articles.feed_loading import held_slices
-from ingestion.articles.sources import BUNDLED_COLLECTION, ArticleFile, find_files
+from ingestion.articles.sources import ArticleFile, find_files
 from ingestion.articles.version import reader_version
 from ingestion.files import land_file, read_fault
 from ingestion.landing import Card, LandingStore
@@ -24,9 +24,6 @@ from ingestion.slices import Rejection, quarantine
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
-
-_LICENCE_OF_BUNDLED = "Apache-2.0"
-_LICENCE_OF_OTHERS = "not stated; all rights may be reserved by the publishers"
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,9 @@ class _Landed:
 
     @property
     def snapshot_id(self) -> str:
-        """Identity of all that decides the row: bytes, sidecar, name and reader. It begins with the payload's id."""
-        parts = [self.sidecar.payload_id if self.sidecar else "", self.file.slice_key, reader_version()]
+        """Identity of all that decides the row: bytes, sidecar, name, terms, reader. It begins with the payload's."""
+        terms = astuple(self.file.terms)
+        parts = [self.sidecar.payload_id if self.sidecar else "", self.file.slice_key, reader_version(), *terms]
         return f"{self.card.payload_id}.{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]}"
 
 
@@ -67,7 +65,7 @@ def load_documents(
         Counts of rows and of rejected files.
 
     Raises:
-        SourceFolderError: a folder is missing.
+        SourceFolderError: a folder is missing, or the terms that it declares cannot be read.
     """
     landed = [_land(store, file) for file in find_files(folders)]
     record_payloads(con, (card for entry in landed for card in (entry.card, entry.sidecar) if card is not None))
@@ -79,8 +77,7 @@ def load_documents(
 
 
 def _land(store: LandingStore, file: ArticleFile) -> _Landed:
-    is_bundled = file.collection == BUNDLED_COLLECTION
-    licence = _LICENCE_OF_BUNDLED if is_bundled else _LICENCE_OF_OTHERS
+    licence = file.terms.licence
     card = land_file(store, SOURCE, file.path, file.slice_key, licence=licence, media_type=file.media_type)
     if file.sidecar is None:
         return _Landed(file, card, None)

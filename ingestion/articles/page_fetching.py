@@ -71,6 +71,7 @@ class PageFetcher:
             title=note.title,
             published_on=note.published_on,
             read_on=reply.retrieved_at.date(),
+            terms=feed.terms,
         )
         read = read_page(reply.body, known, self.landing.source)
         if isinstance(read, Refused):

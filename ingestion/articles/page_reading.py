@@ -18,6 +18,7 @@ from ingestion.articles.page_encoding import in_utf8
 from ingestion.articles.page_state import State, page_state
 from ingestion.articles.reading import read_article
 from ingestion.articles.sources import ArticleFile
+from ingestion.articles.terms import UNDECLARED, Terms
 from ingestion.slices import Rejection
 
 _PAGE = PurePosixPath("page.html")
@@ -36,6 +37,7 @@ class Announcement:
         title: as announced.
         published_on: as announced.
         read_on: day on which it was fetched.
+        terms: of the feed.
     """
 
     asked: str
@@ -46,6 +48,7 @@ class Announcement:
     title: str | None
     published_on: date | None
     read_on: date
+    terms: Terms = UNDECLARED
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def read_page(body: bytes, known: Announcement, source: str) -> ArticleDocument 
     """
     payload_id = hashlib.sha256(body).hexdigest()
     text = in_utf8(body, known.charset)
-    file = ArticleFile(_PAGE, known.collection, identity(known.asked), None)  # pyright: ignore[reportArgumentType]
+    name = identity(known.asked)
+    file = ArticleFile(_PAGE, known.collection, name, None, known.terms)  # pyright: ignore[reportArgumentType]
     read = read_article(file, text, None, known.read_on)
     state = _state(text, read, known)
     if state is not None:

@@ -112,4 +112,6 @@ def _document(file: ArticleFile, payload_id: str, page: Page) -> ArticleDocument
         answer_key=known.answer_key,
         is_partial=page.is_partial,
         notes="; ".join(notes) or None,
+        licence=file.terms.licence,
+        is_text_publishable=file.terms.is_text_publishable,
     )

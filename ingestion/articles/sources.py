@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingestion.articles.terms import BUNDLED, DECLARATION, UNDECLARED, Terms, TermsError, folder_terms
 from ingestion.files import is_file_or_fault
 from warehouse.paths import project_root
 
@@ -29,7 +30,7 @@ ARTICLE_SUFFIXES: dict[str, str] = {
 
 
 class SourceFolderError(FileNotFoundError):
-    """A folder of articles cannot be read; the message says which setting names it."""
+    """A folder of articles, or the terms that it declares, cannot be read; the message says what to mend."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,14 @@ class ArticleFile:
         collection: label of its folder, `bundled` for the project's own corpus.
         file_name: path below the folder, with `/`.
         sidecar: the file that describes it, or None.
+        terms: what may be done with the articles of its collection.
     """
 
     path: Path
     collection: str
     file_name: str
     sidecar: Path | None
+    terms: Terms = UNDECLARED
 
     @property
     def slice_key(self) -> str:
@@ -62,11 +65,11 @@ class ArticleFile:
 def find_files(folders: Sequence[Path]) -> list[ArticleFile]:
     """Return the files of `folders`, in the order of the folders and then of the names.
 
-    Hidden files and folders are left out, and so are sidecars of an article. A sidecar without an article is listed,
-    so that the reader refuses it instead of nobody noticing.
+    Hidden files and folders are left out, and so are declared terms and sidecars of an article. A sidecar without an
+    article is listed, so that the reader refuses it instead of nobody noticing.
 
     Raises:
-        SourceFolderError: a folder is missing.
+        SourceFolderError: a folder is missing, or the terms that it declares cannot be read.
     """
     found: list[ArticleFile] = []
     for folder, label in zip(folders, _labels(folders), strict=True):
@@ -75,8 +78,15 @@ def find_files(folders: Sequence[Path]) -> list[ArticleFile]:
                 f"the article folder {folder} does not exist: correct REE_ARTICLE_DIRS, or unset it to read the "
                 "bundled corpus"
             )
-        found.extend(_files(folder, label))
+        found.extend(_files(folder, label, _terms(folder, label)))
     return found
+
+
+def _terms(folder: Path, label: str) -> Terms:
+    try:
+        return BUNDLED if label == BUNDLED_COLLECTION else folder_terms(folder)
+    except TermsError as error:
+        raise SourceFolderError(str(error)) from error
 
 
 def _labels(folders: Sequence[Path]) -> list[str]:
@@ -96,8 +106,8 @@ def _labels(folders: Sequence[Path]) -> list[str]:
     return labels
 
 
-def _files(folder: Path, label: str) -> Iterator[ArticleFile]:
-    paths = sorted(_visible(folder), key=lambda path: path.relative_to(folder).as_posix())
+def _files(folder: Path, label: str, terms: Terms) -> Iterator[ArticleFile]:
+    paths = sorted(set(_visible(folder)) - {folder / DECLARATION}, key=lambda path: path.relative_to(folder).as_posix())
     present = set(paths)
     described = {_sidecar_of(path) for path in paths if not path.name.endswith(SIDECAR_SUFFIX)}
     for path in paths:
@@ -109,6 +119,7 @@ def _files(folder: Path, label: str) -> Iterator[ArticleFile]:
             collection=label,
             file_name=_storable(path.relative_to(folder)),
             sidecar=sidecar if sidecar in present and sidecar != path else None,
+            terms=terms,
         )
 
 

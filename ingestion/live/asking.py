@@ -3,12 +3,14 @@
 Here belong the source's address and key, conditional requests and the notes. Here does not belong what to ask.
 """
 
+import dataclasses
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ingestion.http import FailureKind, FetchError, HttpClient, Reply, Secret
 from ingestion.http.addresses import host_and_port
+from ingestion.http.redaction import without_secrets
 from ingestion.landing import Card, LandingStore
 from ingestion.live.connector import Connector, Landed, Request
 from ingestion.live.journal import Exchange, Journal
@@ -96,7 +98,7 @@ class Asker:
         url = self._url(request.path)
         headers, params = self._secrets(url)
         try:
-            return self.client.get(
+            reply = self.client.get(
                 url,
                 expect=request.expect,
                 params=request.params,
@@ -107,6 +109,7 @@ class Asker:
                 last_modified=None if earlier is None else earlier.last_modified,
                 judge=self.connector.judge,
             )
+            return dataclasses.replace(reply, body=without_secrets(reply.body))
         except FetchError as error:
             if error.kind is FailureKind.QUOTA and error.not_before is not None:
                 self.journal.close(error.not_before, error.what)

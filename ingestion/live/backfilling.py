@@ -5,7 +5,7 @@ Here belongs the undertaking as a whole. Here does not belong how one partition 
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,10 +14,8 @@ import msgspec
 from ingestion.http import FetchError, NotYetPublishedError
 from ingestion.live.connector import Connector
 from ingestion.live.fetching import Fetcher, open_fetcher
+from ingestion.live.journal import RESUMABLE_FOR
 from ingestion.live.pending import Pending
-
-RESUMABLE_FOR = timedelta(days=1)
-"""After this long a source is asked anew: what it said a while ago may hold no longer."""
 
 Outcome = Literal["fetched", "unchanged", "not_yet_published", "failed"]
 
@@ -45,8 +43,8 @@ def fetch_partitions(
 ) -> Iterator[PartitionFetch]:
     """Fetch partitions into landing, to wait for being loaded; yield what became of each.
 
-    A partition that fails keeps no other back. Called again within a day after a kill or a failure, nothing that was
-    answered before is asked again.
+    A partition that fails keeps no other back. Called again within a day, nothing that was answered before is asked
+    again, until `end_undertaking` says that all is done.
 
     Args:
         connector: the source.
@@ -55,16 +53,23 @@ def fetch_partitions(
         is_forced: fetch even what the source says it has not released anew.
         environ: where the key is looked for.
     """
-    notes = landing / connector.source.name / "journal" / "undertaking.json"
+    notes = _notes(landing, connector)
     undertaking = _resumed(notes) or _begun(notes)
-    is_whole = True
     with open_fetcher(connector, landing, environ) as fetcher:
         for partition in partitions:
-            result = _fetch(fetcher, partition, undertaking.id, Pending(landing, connector.source.name), is_forced)
-            is_whole &= result.outcome != "failed"
-            yield result
-    if is_whole:
-        notes.unlink(missing_ok=True)
+            yield _fetch(fetcher, partition, undertaking.id, Pending(landing, connector.source.name), is_forced)
+
+
+def end_undertaking(connector: Connector, landing: Path) -> None:
+    """Let the next call of `fetch_partitions` ask the source anew.
+
+    To be called when all that was undertaken is done, other sources included: until then a call goes on with it.
+    """
+    _notes(landing, connector).unlink(missing_ok=True)
+
+
+def _notes(landing: Path, connector: Connector) -> Path:
+    return landing / connector.source.name / "journal" / "undertaking.json"
 
 
 def _fetch(fetcher: Fetcher, partition: str, backfill_id: str, pending: Pending, is_forced: bool) -> PartitionFetch:

@@ -6,13 +6,16 @@ A note is one small file, written whole or not at all. Here does not belong what
 import hashlib
 import os
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from ingestion.live.connector import Request
+
+RESUMABLE_FOR = timedelta(days=1)
+"""After this long a source is asked anew: what it said a while ago may hold no longer."""
 
 
 class Exchange(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +51,9 @@ class Journal:
         self._root = landing / source / "journal"
 
     def recall(self, backfill_id: str, request: Request) -> Exchange | None:
-        """Return how a request was answered in this backfill, or None."""
-        return read_note(self._exchange(backfill_id, request), Exchange)
+        """Return how a request was answered in this backfill, or None; an answer of days ago counts for none."""
+        known = read_note(self._exchange(backfill_id, request), Exchange)
+        return known if known is not None and datetime.now(UTC) - known.retrieved_at < RESUMABLE_FOR else None
 
     def note(self, backfill_id: str, exchange: Exchange) -> None:
         """Note that a request was answered in this backfill, and that this is its latest answer."""

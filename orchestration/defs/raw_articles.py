@@ -3,8 +3,12 @@
 import dagster as dg
 
 from ingestion.articles import DOCUMENTS, WITNESSES, load_documents, load_witnesses
+from ingestion.articles.feed_declaration import SOURCE_NAME
+from ingestion.articles.feeds import load_feeds
 from ingestion.claims import CLAIMS, COMPARISONS, load_claims
-from orchestration.raw_assets import raw_assets
+from ingestion.loading import LoadResult
+from ingestion.source_registry import live_source
+from orchestration.raw_assets import Loading, raw_assets
 from warehouse.paths import article_dirs
 
 GROUP = "raw_articles"
@@ -15,9 +19,10 @@ def articles() -> dg.Definitions:
     """Return the documents, the witnesses, and claims with their comparisons, which one pass over the texts yields."""
     documents = raw_assets(
         [DOCUMENTS.name],
-        lambda on: [load_documents(on.con, on.store, on.run_id, article_dirs(), on.progress)],
+        lambda on: [_load_documents(on)],
         group=GROUP,
         kinds={"html", "markdown"},
+        landing=[SOURCE_NAME],
     )
     witnesses = raw_assets(
         [WITNESSES.name],
@@ -34,3 +39,12 @@ def articles() -> dg.Definitions:
         deps=[DOCUMENTS.name],
     )
     return dg.Definitions(assets=[documents, witnesses, claims])
+
+
+def _load_documents(on: Loading) -> LoadResult:
+    """Load the articles of the folders, then the pages of feeds that were ever landed; nobody is asked here."""
+    files = load_documents(on.con, on.store, on.run_id, article_dirs(), on.progress)
+    pages = load_feeds(on.con, on.store, on.run_id, live_source(SOURCE_NAME), None)
+    return LoadResult(
+        files.table, pages.n_rows, files.n_new_rows + pages.n_new_rows, files.n_rejected + pages.n_rejected
+    )

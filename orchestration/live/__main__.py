@@ -1,4 +1,4 @@
-"""`python -m orchestration.live refresh`, `... backfill SOURCE --from 2024-01 --to 2024-12`, `... sources`.
+"""`python -m orchestration.live refresh [SOURCE ...]`, `... backfill SOURCE --from 2024-01 --to 2024-12`, `sources`.
 
 Here belong the options and the exit code. Here does not belong fetching.
 """
@@ -6,17 +6,18 @@ Here belong the options and the exit code. Here does not belong fetching.
 import argparse
 import os
 import sys
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
-from rich.table import Table
 
+from ingestion.articles.feed_declaration import SOURCE_NAME as FEEDS
 from ingestion.live import Connector
-from ingestion.live.journal import Journal
 from ingestion.live.partitions import partitions_between, partitions_of, partitions_to_look_at
-from ingestion.source_registry import SourceError
+from ingestion.source_registry import SourceError, live_source
 from ingestion.trade.connectors import connectors
-from orchestration.live.commands import fetch_all
-from warehouse.paths import as_of, data_paths
+from orchestration.live.commands import fetch_all, fetch_articles
+from orchestration.live.listing import listed
+from warehouse.paths import as_of
 
 
 def main() -> int:
@@ -26,13 +27,14 @@ def main() -> int:
     try:
         known = connectors()
         if options.command == "sources":
-            console.print(_listed(known))
+            console.print(listed(known))
             return 0
-        wanted = _wanted(options, known)
+        if options.command == "backfill":
+            return 0 if fetch_all(console, [_backfill(options, known)], os.environ, is_forced=options.force) else 1
+        return 0 if _refresh(console, options.sources or [*known, FEEDS], known, is_forced=options.force) else 1
     except (SourceError, ValueError) as error:
         console.print(str(error), style="red", markup=False)
         return 1
-    return 0 if fetch_all(console, wanted, os.environ, is_forced=options.force) else 1
 
 
 def _options() -> argparse.Namespace:
@@ -41,7 +43,8 @@ def _options() -> argparse.Namespace:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("sources", help="list the sources, whether their key is set, and what was loaded last")
-    refresh = commands.add_parser("refresh", help="look for what is new in every source")
+    refresh = commands.add_parser("refresh", help="look for what is new in every source, or in those named")
+    refresh.add_argument("sources", nargs="*", metavar="SOURCE")
     backfill = commands.add_parser("backfill", help="fetch partitions of one source; goes on where it stopped")
     backfill.add_argument("source")
     backfill.add_argument(
@@ -53,46 +56,41 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _wanted(options: argparse.Namespace, known: dict[str, Connector]) -> list[tuple[Connector, list[str]]]:
-    """Return sources with their partitions.
+def _refresh(console: Console, names: Iterable[str], known: Mapping[str, Connector], *, is_forced: bool) -> bool:
+    """Look at the newest partitions of sources, and at the feeds; return whether nothing failed.
 
     Raises:
         SourceError: there is no such source.
+    """
+    figures = [_connector(name, known) for name in names if name != FEEDS]
+    wanted = [(connector, partitions_to_look_at(connector.source, as_of())) for connector in figures]
+    is_well = fetch_all(console, wanted, os.environ, is_forced=is_forced) if wanted else True
+    return (fetch_articles(console, live_source(FEEDS)) if FEEDS in names else True) and is_well
+
+
+def _backfill(options: argparse.Namespace, known: Mapping[str, Connector]) -> tuple[Connector, list[str]]:
+    """Return a source with the partitions asked for.
+
+    Raises:
+        SourceError: there is no such source, or it has no past that could be asked for.
         ValueError: a partition is malformed, or none lies between the two.
     """
-    if options.command == "refresh":
-        return [(connector, partitions_to_look_at(connector.source, as_of())) for connector in known.values()]
-    connector = known.get(options.source)
-    if connector is None:
-        raise SourceError(f"{options.source!r} is not a live source; there are {', '.join(sorted(known))}")
+    if options.source == FEEDS:
+        raise SourceError("feeds list their latest pages and no earlier ones: there is nothing to backfill")
+    connector = _connector(options.source, known)
     ended = partitions_of(connector.source, as_of())
     if connector.source.partitions == "whole":
-        return [(connector, ended)]
+        return connector, ended
     found = partitions_between(options.first or ended[0], options.last or ended[-1])
     if not found:
         raise ValueError(f"no partition lies between {options.first} and {options.last}")
-    return [(connector, found)]
+    return connector, found
 
 
-def _listed(known: dict[str, Connector]) -> Table:
-    table = Table(title="Live sources", title_justify="left")
-    for column in ("source", "what", "partitions", "key", "loaded last"):
-        table.add_column(column)
-    for name, connector in sorted(known.items()):
-        source = connector.source
-        history = Journal(data_paths().landing, name).history()
-        last = f"{history[-1].partition} on {history[-1].done_at:%Y-%m-%d}" if history else "nothing"
-        table.add_row(name, source.title, f"{source.partitions}, from {source.first_partition}", _key(connector), last)
-    return table
-
-
-def _key(connector: Connector) -> str:
-    key = connector.source.key
-    if key is None:
-        return "none needed"
-    if connector.source.secret() is not None:
-        return f"{key.variable} is set"
-    return f"{key.variable} is not set: {key.without or 'the source cannot be asked'}"
+def _connector(name: str, known: Mapping[str, Connector]) -> Connector:
+    if name not in known:
+        raise SourceError(f"{name!r} is not a live source; there are {', '.join(sorted([*known, FEEDS]))}")
+    return known[name]
 
 
 if __name__ == "__main__":

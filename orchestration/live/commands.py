@@ -1,4 +1,4 @@
-"""What the two commands do: fetch partitions with a bar for each source, then say what became of them.
+"""What the commands do: fetch partitions with a bar for each source, look at feeds, then say what became of them.
 
 Here belongs the loop and what is printed. Here does not belong the pipeline run that follows (`orchestration.run`).
 """
@@ -11,8 +11,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from ingestion.articles.feed_outcome import FeedsLook
 from ingestion.live import Connector
-from ingestion.live.backfilling import PartitionFetch, fetch_partitions
+from ingestion.live.backfilling import PartitionFetch, end_undertaking, fetch_partitions
+from ingestion.source_registry import Source
+from orchestration.live.feed_looks import look_at_feeds
 from warehouse.paths import data_paths
 
 
@@ -28,27 +31,68 @@ def fetch_all(
         is_forced: fetch even what was not released anew.
     """
     results: dict[str, list[PartitionFetch]] = {}
+    asked: list[Connector] = []
+    with _progress(console) as progress:
+        for connector, partitions in wanted:
+            name = connector.source.name
+            task = progress.add_task(name, total=len(partitions), detail="")
+            results[name] = []
+            asked.append(connector)
+            for result in fetch_partitions(
+                connector, partitions, data_paths().landing, is_forced=is_forced, environ=environ
+            ):
+                results[name].append(result)
+                progress.update(task, advance=1, detail=escape(f"{result.partition} {result.outcome}"))
+    for connector in asked:
+        if not _has_failed(results[connector.source.name]):
+            end_undertaking(connector, data_paths().landing)
+    console.print(_summary(results))
+    for line in _problems(results):
+        console.print(line)
+    return not any(map(_has_failed, results.values()))
+
+
+def _has_failed(found: Iterable[PartitionFetch]) -> bool:
+    return any(result.outcome == "failed" for result in found)
+
+
+def fetch_articles(console: Console, source: Source) -> bool:
+    """Look at all feeds and at the pages that are due; return whether nothing failed.
+
+    Args:
+        console: where progress and the closing table go.
+        source: the declaration of the feeds.
+    """
+    with _progress(console) as progress:
+        task = progress.add_task(source.name, total=None, detail="asking the feeds")
+        look = look_at_feeds(source, lambda n, all_: progress.update(task, completed=n, total=all_, detail="pages"))
+    console.print(_feeds_summary(look))
+    pages = ", ".join(f"{n} {state}" for state, n in sorted(look.pages.items())) or "none was due"
+    console.print(f"pages: {pages}; {look.n_waiting} wait for the next look")
+    for failure in look.failures:
+        console.print(f"[red]{source.name}[/red] {escape(failure)}")
+    return not look.failures
+
+
+def _progress(console: Console) -> Progress:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[detail]}"),
     )
-    with Progress(*columns, TextColumn("{task.fields[detail]}"), console=console, transient=True) as progress:
-        for connector, partitions in wanted:
-            name = connector.source.name
-            task = progress.add_task(name, total=len(partitions), detail="")
-            results[name] = []
-            for result in fetch_partitions(
-                connector, partitions, data_paths().landing, is_forced=is_forced, environ=environ
-            ):
-                results[name].append(result)
-                progress.update(task, advance=1, detail=escape(f"{result.partition} {result.outcome}"))
-    console.print(_summary(results))
-    for line in _problems(results):
-        console.print(line)
-    return not any(result.outcome == "failed" for found in results.values() for result in found)
+    return Progress(*columns, console=console, transient=True)
+
+
+def _feeds_summary(look: FeedsLook) -> Table:
+    table = Table(title="Feeds", title_justify="left")
+    for column in ("feed", "state", "listed", "new", "why"):
+        table.add_column(column, justify="right" if column in {"listed", "new"} else "left")
+    for feed in look.feeds:
+        table.add_row(feed.name, feed.state, str(feed.n_entries), str(feed.n_new), escape(feed.reason or ""))
+    return table
 
 
 def _summary(results: Mapping[str, list[PartitionFetch]]) -> Table:

@@ -19,10 +19,17 @@ from warehouse.paths import data_paths
 
 GROUP = "landing"
 MAX_RETRIES = 3
+MOST_PAYLOADS_TOLD = 50
 WAIT_S = 300.0
 """How long to wait before a source in trouble is asked again, where it does not say itself."""
 
-_DAYS = {"month": 31, "year": 366, "whole": 31}
+LONGEST_WAIT_S = 3600.0
+"""A source that asks to be left alone for longer is asked at its next look: a run that waits keeps others waiting."""
+
+UNDERTAKING_TAG = "ree/undertaking"
+MANIFEST_TAG = "ree/manifest_payload_id"
+# A backfill that is launched again from its failure names the first one.
+_BACKFILL_TAGS = ("dagster/root_backfill_id", "dagster/backfill")
 
 
 def partitions_of(source: Source) -> dg.PartitionsDefinition[Any]:
@@ -41,8 +48,7 @@ def landing_asset(connector: Connector) -> dg.AssetsDefinition:
     @dg.multi_asset(name=f"landing__{source.name}", specs=[_spec(source)], partitions_def=partitions_of(source))
     def fetch(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
         landing = data_paths().landing
-        # One name for a run and all its retries: what was answered before is not asked again.
-        undertaking = context.run.root_run_id or context.run_id
+        undertaking = undertaking_of(context.run)
         with open_fetcher(connector, landing) as fetcher:
             try:
                 fetched = fetcher.fetch(context.partition_key, undertaking)
@@ -50,16 +56,29 @@ def landing_asset(connector: Connector) -> dg.AssetsDefinition:
                 context.log.info(f"not yet published: {error}")
                 return
             except FetchError as error:
+                # A step that waits for its next try says nothing of why by itself.
+                context.log.warning(str(error))
                 raise _failure(error) from error
         Pending(landing, source.name).add(fetched)
-        yield dg.MaterializeResult(asset_key=["landing", source.name], metadata=_told(fetched))
+        if fetched.manifest is not None:
+            # The snapshot of a raw row begins with this id: the run that fetched a row is found by it.
+            context.instance.add_run_tags(context.run.run_id, {MANIFEST_TAG: fetched.manifest.payload_id})
+        yield dg.MaterializeResult(asset_key=["landing", source.name], metadata=_told(fetched, undertaking))
 
     return fetch
 
 
+def undertaking_of(run: dg.DagsterRun) -> str:
+    """Return the name under which a source's answers are remembered: what was answered before is not asked again.
+
+    All runs of one look or of one backfill share it, and so do a run and its retries. Cards of payloads bear it.
+    """
+    named = (run.tags.get(tag) for tag in (UNDERTAKING_TAG, *_BACKFILL_TAGS))
+    return next((name for name in named if name), run.root_run_id or run.run_id)
+
+
 def _spec(source: Source) -> dg.AssetSpec:
     """Return the asset: skippable, because a month that is not published yet is no failure."""
-    lag = timedelta(days=source.schedule.release_lag_days + _DAYS[source.partitions])
     return dg.AssetSpec(
         key=["landing", source.name],
         description=f"{source.title}: replies as they came, each with its card. {source.citation}.",
@@ -67,25 +86,33 @@ def _spec(source: Source) -> dg.AssetSpec:
         kinds={"http"},
         owners=OWNERS,
         skippable=True,
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=2 * lag, warn_window=lag),
+        freshness_policy=freshness_of(source),
         metadata={
             "publisher": source.publisher,
             "licence": source.licence,
             "terms": dg.MetadataValue.url(source.terms_url),
             "why_then": source.schedule.why,
+            "release_lag_days": source.schedule.release_lag_days,
         },
         tags={"ree/source": source.name},
     )
 
 
+def freshness_of(source: Source) -> dg.FreshnessPolicy:
+    """Return when a source counts as late: a look that finds nothing new is a sign of life, one that fails is none."""
+    late = timedelta(days=source.schedule.late_days)
+    return dg.FreshnessPolicy.time_window(fail_window=2 * late, warn_window=late)
+
+
 def _failure(error: FetchError) -> Exception:
     """Return what ends the step: a retry where asking again may help, else a failure that no retry follows."""
-    if error.is_transient:
-        return dg.RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=error.retry_after_s or WAIT_S)
+    wait_s = WAIT_S if error.retry_after_s is None else error.retry_after_s
+    if error.is_transient and wait_s <= LONGEST_WAIT_S:
+        return dg.RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=wait_s)
     return dg.Failure(str(error), metadata={"kind": error.kind.value}, allow_retries=False)
 
 
-def _told(fetched: Fetched) -> dict[str, Any]:
+def _told(fetched: Fetched, undertaking: str) -> dict[str, Any]:
     """Return what lets an engineer find the payloads: the release, the list of parts, and how many there are."""
     manifest = fetched.manifest
     return {
@@ -93,5 +120,7 @@ def _told(fetched: Fetched) -> dict[str, Any]:
         "release": fetched.release or "not said",
         "n_parts": len(fetched.parts),
         "manifest_payload_id": "" if manifest is None else manifest.payload_id,
-        "payload_ids": [part.card.payload_id for part in fetched.parts][:20],
+        "payload_ids": [part.card.payload_id for part in fetched.parts][:MOST_PAYLOADS_TOLD],
+        "undertaking": undertaking,
+        "dagster/uri": str(data_paths().landing / fetched.connector.source.name),
     }

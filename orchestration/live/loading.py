@@ -19,7 +19,11 @@ GROUP = "raw_live"
 def raw_live_assets(connector: Connector) -> dg.AssetsDefinition:
     """Return the step that loads the tables of a live source."""
     return raw_assets(
-        [table.name for table in connector.tables], lambda on: _load(connector, on), group=GROUP, kinds={"http"}
+        [table.name for table in connector.tables],
+        lambda on: _load(connector, on),
+        group=GROUP,
+        kinds={"http"},
+        landing=[connector.source.name],
     )
 
 

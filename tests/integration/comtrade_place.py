@@ -7,7 +7,8 @@ import duckdb
 import msgspec
 
 from ingestion.contracts.live_trade import COMTRADE_FLOWS
-from ingestion.http import Secret
+from ingestion.http import HttpClient, Secret
+from ingestion.http.waiting import Pacer
 from ingestion.landing import LandingStore
 from ingestion.live import Fetcher, Journal, PartitionResult, load_partition
 from ingestion.loading import current_rows_sql
@@ -56,7 +57,7 @@ class Place:
     ) -> list[PartitionResult]:
         """Fetch and load a partition."""
         connector = self.connector(is_keyed=key is not None)
-        with connector.source.client() as client:
+        with HttpClient(connector.source.policy(), pacer=Pacer(), sleep=lambda _: None) as client:
             fetcher = Fetcher(connector, client, LandingStore(self.paths.landing), self.journal, key)
             fetched = fetcher.fetch(partition, backfill)
         return load_partition(

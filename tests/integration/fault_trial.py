@@ -3,18 +3,15 @@
 Here belongs what the fault matrices of sources have in common. Here does not belong which faults a source has.
 """
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingestion.http import FailureKind, FetchError
-from tests.integration.fault_matrix import Tried, write_matrix
+from tests.integration.fault_matrix import Tried
 from tests.integration.live_run import LASTING, Bench
 from tests.servers.faults import FAULTS
 from tests.servers.local import Answer, Fault, LocalServer, send
@@ -96,15 +93,6 @@ class Trial:
     def _n_loaded(self) -> int:
         table = self.bench.connector.tables[0].name
         return self.bench.con.execute(f"select count(*) from raw.{table}").fetchall()[0][0]  # noqa: S608
-
-
-@contextmanager
-def collected(factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    """Collect what was tried and write it into the folder that REE_FAULT_MATRIX_DIR names, or a temporary one."""
-    tried: list[Tried] = []
-    yield tried
-    if tried:
-        write_matrix(Path(os.environ.get("REE_FAULT_MATRIX_DIR") or factory.mktemp("fault-matrix")), tried)
 
 
 def changed(change: Callable[[bytes], bytes]) -> Fault:

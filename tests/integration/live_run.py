@@ -22,8 +22,8 @@ from warehouse.paths import DataPaths
 QUICK = Limits(
     pace_s=0.0001,
     attempts=3,
-    read_timeout_s=0.3,
-    attempt_s=0.6,
+    read_timeout_s=0.2,
+    attempt_s=0.4,
     deadline_s=20,
     longest_wait_s=5,
     backoff_s=0.01,

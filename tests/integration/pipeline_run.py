@@ -44,10 +44,10 @@ def environment(data_root: Path, **more: str) -> dict[str, str]:
     return {**own, "REE_DATA_DIR": str(data_root), "REE_AS_OF": AS_OF, **more}
 
 
-def run_pipeline(project: Path, data_root: Path, more: Mapping[str, str] | None = None) -> Run:
+def run_pipeline(project: Path, data_root: Path, more: Mapping[str, str] | None = None, *options: str) -> Run:
     """Run the command of `make run` from a project folder, as a person without a terminal would."""
-    done = subprocess.run(
-        [sys.executable, "-m", "orchestration.run"],
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "orchestration.run", *options],
         cwd=project,
         env=environment(data_root, **(more or {})),
         stdout=subprocess.PIPE,

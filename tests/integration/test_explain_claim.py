@@ -22,8 +22,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (contract,) = (root / "dbt_project" / "models" / "marts").rglob(f"{name}.yml")
             create_mart(con, contract, rows)
         start = TEXT.index("3,188")
-        con.execute("update marts.dim_article set text = ?", [TEXT])
-        con.execute("update marts.fct_article_claims set char_start = ?, char_end = ?", [start, start + 10])
+        places = [TEXT.index("In June"), start, start + 10]
+        con.execute("update marts.fct_article_claims set sentence_start = ?, char_start = ?, char_end = ?", places)
         con.execute("update marts.fct_claim_checks set explanation = 'It \x1b[2Jfits.' where check_kind = 'official'")
         con.execute((root / "warehouse" / "macros" / "explain_claim.sql").read_text(encoding="utf-8"))
     return folder

@@ -9,8 +9,8 @@ import pytest
 
 from ingestion.http import FailureKind, FetchError
 from ingestion.trade.china_customs_english import ChinaCustomsEnglish
-from tests.integration.fault_matrix import Tried
-from tests.integration.fault_trial import Own, Trial, cases, changed, collected, says
+from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_trial import Own, Trial, cases, changed, says
 from tests.integration.live_run import Bench, local_source
 from tests.servers.china_customs_english import (
     COOKIE_SCRIPT,

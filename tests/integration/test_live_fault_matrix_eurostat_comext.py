@@ -10,8 +10,8 @@ import pytest
 from ingestion.http import FailureKind
 from ingestion.source_registry import live_source, url_variable
 from ingestion.trade.eurostat_comext import EurostatComext
-from tests.integration.fault_matrix import Tried
-from tests.integration.fault_trial import Own, Trial, cases, changed, collected, says
+from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_trial import Own, Trial, cases, changed, says
 from tests.integration.live_run import QUICK, Bench
 from tests.servers.eurostat_comext import EurostatComextServer, month_of_trade
 from tests.servers.local import Answer

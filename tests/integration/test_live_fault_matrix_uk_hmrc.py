@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from ingestion.http import FailureKind
 from ingestion.trade.uk_hmrc import UkHmrc
-from tests.integration.fault_matrix import Tried
-from tests.integration.fault_trial import Own, Trial, cases, changed, collected, says
+from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_trial import Own, Trial, cases, changed, says
 from tests.integration.live_run import Bench, local_source
 from tests.servers.uk_hmrc import FRONT_DOOR, UkHmrcServer, month_of_rows, ots_row
 from warehouse.paths import DataPaths

@@ -1,7 +1,6 @@
 """UN Comtrade in each way of going wrong: nothing is lost and nothing counted twice; the matrix says what was done."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
@@ -12,7 +11,7 @@ import pytest
 
 from ingestion.http import FetchError
 from tests.integration.comtrade_place import TRADED, WANTED, Place
-from tests.integration.fault_matrix import Tried, write_matrix
+from tests.integration.fault_matrix import Tried, collected
 from tests.servers.faults import FAULTS
 from tests.servers.local import Answer, Fault, send
 from tests.servers.un_comtrade import UnComtradeServer
@@ -53,11 +52,8 @@ OWN: dict[str, Fault] = {
 
 @pytest.fixture(scope="module")
 def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    tried: list[Tried] = []
-    yield tried
-    folder = Path(os.environ.get("REE_FAULT_MATRIX_DIR") or tmp_path_factory.mktemp("fault-matrix"))
-    if tried:
-        write_matrix(folder, tried)
+    with collected(tmp_path_factory) as tried:
+        yield tried
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 
 from ingestion.http import FailureKind, Secret
 from ingestion.trade.us_census import UsCensus
-from tests.integration.fault_matrix import Tried
-from tests.integration.fault_trial import Own, Trial, cases, changed, collected, says
+from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_trial import Own, Trial, cases, changed, says
 from tests.integration.live_run import Bench, local_source
 from tests.servers.local import Answer
 from tests.servers.us_census import KEY, UsCensusServer, month_of_trade

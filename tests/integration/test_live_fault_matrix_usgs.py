@@ -8,8 +8,8 @@ import pytest
 
 from ingestion.http import FailureKind
 from ingestion.trade.usgs import Usgs
-from tests.integration.fault_matrix import Tried
-from tests.integration.fault_trial import Own, Trial, cases, changed, collected, says
+from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_trial import Own, Trial, cases, changed, says
 from tests.integration.live_run import Bench, local_source
 from tests.servers.usgs import LONG_2026, NOT_READY, UsgsServer
 from warehouse.paths import DataPaths

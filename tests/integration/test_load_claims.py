@@ -34,6 +34,8 @@ def article(number: int, text: str = TEXT, published_on: date | None = date(2025
         answer_key=None,
         is_partial=False,
         notes=None,
+        licence="own words",
+        is_text_publishable=True,
     )
 
 

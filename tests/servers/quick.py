@@ -11,8 +11,8 @@ from tests.servers.local import LocalServer
 LIMITS: dict[str, Any] = {
     "pace_s": 0.001,
     "attempts": 3,
-    "read_timeout_s": 0.5,
-    "attempt_s": 1.0,
+    "read_timeout_s": 0.3,
+    "attempt_s": 0.6,
     "deadline_s": 20.0,
     "longest_wait_s": 2.0,
     "backoff_s": 0.01,

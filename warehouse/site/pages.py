@@ -112,7 +112,7 @@ def charting_script() -> Path:
 
 def _content(con: duckdb.DuckDBPyConnection, page: Page) -> Content:
     content = page_content(con, _HERE / "queries" / page.name)
-    # The ledger marks figures in sentences here, so that no page carries whole articles.
+    # The ledger marks figures in sentences here, so that no page carries places in texts that it does not have.
     return ledger.marked_claims(content) if page.name == "claims" else content
 
 

@@ -52,21 +52,17 @@ def keys(row_key: str) -> dict[str, Any]:
     return json.loads(row_key)
 
 
-def marked(sentence: str, text: str, spans: Sequence[Sequence[int]]) -> list[tuple[str, bool]]:
+def marked(sentence: str, offset: int, spans: Sequence[Sequence[int]]) -> list[tuple[str, bool]]:
     """Split a sentence at the figures of a claim.
 
     Args:
         sentence: The sentence that the claim stands in.
-        text: The text of the article, which `spans` count in.
-        spans: Start and end of each figure, in characters from the beginning of the text; the claim's own first.
+        offset: Where it begins in the text of the article, which `spans` count in.
+        spans: Start and end of each figure, in characters from the beginning of the text.
 
     Returns:
         Parts that make up the sentence, each with whether it is a figure. Spans outside of the sentence mark nothing.
     """
-    start, end = spans[0]
-    offset = text.find(sentence, max(end - len(sentence), 0), start + len(sentence))
-    if offset < 0:
-        return [(sentence, False)]
     parts: list[tuple[str, bool]] = []
     place = 0
     for start, end in sorted((a - offset, b - offset) for a, b in spans):

@@ -30,13 +30,13 @@ class Account:
     steps: tuple[Step, ...]
 
 
-def marked(text: str, sentence: tuple[int, int], evidence: tuple[int, int]) -> MarkedSentence:
-    """Return the sentence text[start:end] marked at the evidence; it grows to hold all of it."""
-    start, end = min(sentence[0], evidence[0]), max(sentence[1], evidence[1])
-    return MarkedSentence(text[start : evidence[0]], text[evidence[0] : evidence[1]], text[evidence[1] : end])
+def marked(sentence: str, start: int, evidence: tuple[int, int]) -> MarkedSentence:
+    """Return a sentence marked at the evidence.
 
-
-def find_sentence(text: str, sentence: str, evidence: tuple[int, int]) -> tuple[int, int]:
-    """Return the offsets of the `sentence` that holds the evidence; the evidence's own where it stands in none."""
-    start = text.rfind(sentence, max(0, evidence[1] - len(sentence)), evidence[0] + len(sentence))
-    return (start, start + len(sentence)) if sentence and start >= 0 else evidence
+    Args:
+        sentence: the sentence that holds the evidence.
+        start: where it begins in the text.
+        evidence: where the evidence begins and ends in the text.
+    """
+    first, last = evidence[0] - start, evidence[1] - start
+    return MarkedSentence(sentence[:first], sentence[first:last], sentence[last:])

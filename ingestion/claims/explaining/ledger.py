@@ -10,18 +10,16 @@ from pathlib import Path
 
 import duckdb
 
-from ingestion.claims.explaining.account import Account, Step, find_sentence, marked
+from ingestion.claims.explaining.account import Account, Step, marked
 from ingestion.claims.explaining.period_rules import meaning_of
 
 FILE = "rare_earths.duckdb"
 SUGGESTIONS = 3
 PERIOD = "period"
 _PLACE = """
-    select articles.text, coalesce(claims.sentence, claims.evidence), claims.char_start, claims.char_end,
-        claims.period_rule
-    from marts.fct_article_claims as claims
-    inner join marts.dim_article as articles on claims.article_id = articles.article_id
-    where claims.claim_id = ?
+    select sentence, sentence_start, char_start, char_end, period_rule
+    from marts.fct_article_claims
+    where claim_id = ?
 """
 _STEPS = "select topic, statement, source_url from marts.explain_claim(?)"
 
@@ -54,10 +52,9 @@ def _account(con: duckdb.DuckDBPyConnection, file: Path, claim_id: str) -> Accou
     found = con.execute(_PLACE, [claim_id]).fetchone()
     if found is None:
         raise LedgerError(_unknown(con, file, claim_id))
-    text, sentence, start, end, rule = found
-    span = find_sentence(text, sentence, (start, end))
+    sentence, sentence_start, start, end, rule = found
     steps = (_with_meaning(Step(*row), rule) for row in con.execute(_STEPS, [claim_id]).fetchall())
-    return Account(claim_id, marked(text, span, (start, end)), tuple(steps))
+    return Account(claim_id, marked(sentence, sentence_start, (start, end)), tuple(steps))
 
 
 def _with_meaning(step: Step, rule: str | None) -> Step:

@@ -23,7 +23,11 @@ def accounts_of(document: Document) -> list[Account]:
     return [
         Account(
             claim_id(text_sha256, claim),
-            marked(document.text, (claim.sentence_start, claim.sentence_end), (claim.start, claim.end)),
+            marked(
+                document.text[claim.sentence_start : claim.sentence_end],
+                claim.sentence_start,
+                (claim.start, claim.end),
+            ),
             tuple(_steps(claim)),
         )
         for claim in extract(document)

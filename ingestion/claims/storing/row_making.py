@@ -60,6 +60,7 @@ def claim_row(article_id: str, text: str, text_sha256: str, version: str, claim:
         char_end=claim.end,
         evidence=text[claim.start : claim.end],
         sentence=text[claim.sentence_start : claim.sentence_end],
+        sentence_start=claim.sentence_start,
     )
 
 

@@ -50,6 +50,7 @@ class ArticleClaim(msgspec.Struct, frozen=True, kw_only=True):
     char_end: int
     evidence: str
     sentence: str
+    sentence_start: int
 
 
 class ArticleClaimComparison(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,8 @@ select
     documents.published_on_null_reason,
     documents.published_on_confidence,
     documents.language,
-    documents.text,
+    case when documents.is_text_publishable then documents.text end as text,  -- noqa: RF04
+    case when not documents.is_text_publishable then 'licence' end as text_null_reason,
     documents.text_sha256,
     documents.format,
     documents.collection,
@@ -29,6 +30,7 @@ select
     documents.answer_key,
     documents.is_partial,
     documents.notes,
+    documents.licence,
     documents.retrieved_at
 from {{ ref('stg_articles__documents') }} as documents
 left join witnesses on documents.article_id = witnesses.article_id

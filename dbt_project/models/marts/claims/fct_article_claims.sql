@@ -49,7 +49,8 @@ select
     claims.char_start,
     claims.char_end,
     claims.evidence,
-    claims.sentence,
+    {{ quotation('claims', 'articles.text is not null') }} as sentence,
+    {{ quotation_start('claims', 'articles.text is not null') }} as sentence_start,
     articles.witness_id,
     articles.published_on,
     articles.is_sample

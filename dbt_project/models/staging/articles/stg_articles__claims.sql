@@ -48,6 +48,7 @@ select
     char_start,
     char_end,
     evidence,
-    sentence
+    sentence,
+    sentence_start
 from ranked
 where copy_rank = 1

@@ -16,5 +16,7 @@ select
     answer_key,
     is_partial,
     notes,
+    licence,
+    is_text_publishable,
     _retrieved_at as retrieved_at
 from {{ current_rows('articles__documents') }} as raw_rows

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingestion.http import redaction
-from ingestion.http.redaction import RedactingFilter, Secret, redact, secret_from_environment
+from ingestion.http.redaction import RedactingFilter, Secret, redact, secret_from_environment, without_secrets
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -37,6 +37,17 @@ def test_a_secret_never_prints() -> None:
     ]
     assert all(KEY not in text for text in shown)
     assert secret.reveal() == KEY
+
+
+def test_a_text_that_was_redacted_stays_as_it_is() -> None:
+    once = redact(f"GET /data?key={KEY}&x=1")
+    assert once == redact(once) == "GET /data?key=[redacted]&x=1"
+
+
+def test_a_reply_that_repeats_a_key_keeps_its_form_without_it() -> None:
+    secret = Secret("marker-in-a-reply")
+    body = b'{"data": [], "asked": {"key": "' + secret.reveal().encode() + b'"}}'
+    assert without_secrets(body) == b'{"data": [], "asked": {"key": "redacted"}}'
 
 
 def test_a_secret_is_not_written_into_files() -> None:

@@ -9,6 +9,7 @@ select
     claims.value_as_printed,
     claims.unit_as_printed,
     claims.sentence,
+    claims.sentence_start,
     claims.char_start,
     claims.char_end
 from marts.fct_article_claims as claims

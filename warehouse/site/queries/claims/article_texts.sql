@@ -1,4 +1,0 @@
-select
-    article_id,
-    text
-from marts.dim_article
