@@ -21,7 +21,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run refresh backfill sources test bench check fmt dev site notebook bi pages releases rollback rebuild lock clean
+.PHONY: help run refresh backfill sources test bench check fmt dev site notebook faults bi pages releases rollback rebuild lock clean
 
 help: ## list these commands
 	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
@@ -31,7 +31,7 @@ run: $(READY) ## set up, ingest, build, check and publish the warehouse (no netw
 	@$(BIN)/python -m orchestration.run
 
 refresh: $(READY) ## fetch what is new from the live sources (network), then run the pipeline
-	@$(BIN)/python -m orchestration.live refresh || failed=1; $(BIN)/python -m orchestration.run && [ -z "$$failed" ]
+	@$(BIN)/python -m orchestration.live refresh $(SOURCE) || failed=1; $(BIN)/python -m orchestration.run && [ -z "$$failed" ]
 
 backfill: $(READY) ## fetch months or years of one source: make backfill SOURCE=us_census FROM=2024-01 TO=2024-12
 	@$(BIN)/python -m orchestration.live backfill "$(SOURCE)" $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)")
@@ -72,6 +72,9 @@ site: $(READY) ## show the published pages, dbt docs and gate results on http://
 
 notebook: $(READY) ## walk through five questions on the current release, in the browser (NOTEBOOK_PORT=...)
 	@$(BIN)/marimo run notebooks/five_questions.py --host 127.0.0.1 --port $(NOTEBOOK_PORT)
+
+faults: $(READY) ## try every failure on every live source and write docs/fault-matrix.md (ten minutes)
+	@$(BIN)/python -m tests.fault_page
 
 bi: $(READY) ## set up the tools of docs/bi and run every recipe on the current release (network, ten minutes)
 	@$(BIN)/python -m tests.bi set-up; $(BIN)/python -m tests.bi matrix

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingestion.articles.terms import BUNDLED, DECLARATION, UNDECLARED, Terms, TermsError, folder_terms
+from ingestion.articles.terms import BUNDLED, DECLARATION, OWN_FOLDER, Terms, TermsError, folder_terms
 from ingestion.files import is_file_or_fault
 from warehouse.paths import project_root
 
@@ -49,7 +49,7 @@ class ArticleFile:
     collection: str
     file_name: str
     sidecar: Path | None
-    terms: Terms = UNDECLARED
+    terms: Terms = OWN_FOLDER
 
     @property
     def slice_key(self) -> str:

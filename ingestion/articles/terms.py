@@ -36,8 +36,11 @@ class Terms:
 BUNDLED = Terms("Apache-2.0", is_text_publishable=True)
 """The project's own corpus, written for it."""
 
+OWN_FOLDER = Terms("not stated; the owner of the folder answers for it", is_text_publishable=True)
+"""A folder that declares nothing: who hands it in builds a release for themselves, and can withhold its texts by one line."""
+
 UNDECLARED = Terms("not stated; all rights may be reserved by the publishers", is_text_publishable=False)
-"""A folder that declares nothing."""
+"""Pages that this project fetched and whose source declares nothing."""
 
 
 class _Declaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,6 +51,8 @@ class _Declaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 def folder_terms(folder: Path) -> Terms:
     """Return the terms that a folder declares in `collection.toml`: `licence`, and `publish_text`, false if left out.
 
+    Without the file it is its owner's own folder.
+
     Raises:
         TermsError: the file is there and cannot be read; nothing is guessed about what may be published.
     """
@@ -55,7 +60,7 @@ def folder_terms(folder: Path) -> Terms:
     try:
         declared = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Declaration)
     except FileNotFoundError:
-        return UNDECLARED
+        return OWN_FOLDER
     except (OSError, ValueError) as error:
         raise TermsError(f"{path} does not state the terms of its articles: {error}") from error
     return Terms(declared.licence, declared.publish_text)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingestion.articles.sources import SourceFolderError, find_files
-from ingestion.articles.terms import BUNDLED, UNDECLARED, Terms
+from ingestion.articles.terms import BUNDLED, OWN_FOLDER, UNDECLARED, Terms
 from warehouse.paths import project_root
 
 
@@ -15,9 +15,10 @@ def press(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_that_declares_nothing_allows_nothing(press: Path) -> None:
+def test_a_folder_that_declares_nothing_is_its_owners_own_and_a_fetched_page_is_not(press: Path) -> None:
     (story,) = find_files([press])
-    assert story.terms == UNDECLARED
+    assert story.terms == OWN_FOLDER
+    assert OWN_FOLDER.is_text_publishable
     assert not UNDECLARED.is_text_publishable
 
 
