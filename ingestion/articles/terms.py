@@ -37,7 +37,7 @@ BUNDLED = Terms("Apache-2.0", is_text_publishable=True)
 """The project's own corpus, written for it."""
 
 OWN_FOLDER = Terms("not stated; the owner of the folder answers for it", is_text_publishable=True)
-"""A folder that declares nothing: who hands it in builds a release for themselves, and can withhold its texts by one line."""
+"""A folder that declares nothing: who hands it in builds the release, and can withhold its texts by one line."""
 
 UNDECLARED = Terms("not stated; all rights may be reserved by the publishers", is_text_publishable=False)
 """Pages that this project fetched and whose source declares nothing."""
