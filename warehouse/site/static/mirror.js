@@ -62,12 +62,23 @@
     return `The importer's figures follow China's by ${shift(panel.lag_months)}, at ${interval(panel.lagged_ratio_low, panel.lagged_ratio_high)} times China's, over ${panel.n_lag_pairs} months. Filled by a range: ${panel.n_filled}.`;
   }
 
+  /** Few months get room around them: a single bar would else be as broad as the chart. */
+  function ticks(rows) {
+    if (rows.length > 5) return { nticks: innerWidth < 600 ? 5 : 12 };
+    const shifted = (day, months) => {
+      const date = new Date(`${day}T00:00:00Z`);
+      date.setUTCMonth(date.getUTCMonth() + months);
+      return date.toISOString().slice(0, 10);
+    };
+    return { dtick: "M1", range: [shifted(rows[0].month_start, -3), shifted(rows[rows.length - 1].month_start, 3)] };
+  }
+
   function show() {
     const [panel, rows] = [picked(), months.get(chosen.value)];
     byId("caption").textContent = `${title(panel)} beside ${panel.china_series_name}, tonnes by month`;
     byId("definition").textContent = `${panel.definition} Not to be mixed with: ${panel.not_to_be_mixed_with}.`;
     byId("lag").textContent = lag(panel);
-    const make = () => [REE.mirrorChart.traces(rows), REE.plots.layout({ xaxis: { type: "date", tickformat: "%Y-%m", ...(rows.length > 5 ? { nticks: innerWidth < 600 ? 5 : 12 } : { dtick: "M1" }) } })];
+    const make = () => [REE.mirrorChart.traces(rows), REE.plots.layout({ xaxis: { type: "date", tickformat: "%Y-%m", ...ticks(rows) } })];
     REE.plots.draw(byId("chart"), make, REE.mirrorChart.label(title(panel), rows), (point) => open(rows.find((row) => row.month_start === point.customdata)));
     fill(byId("table"), HEADS, [...rows].reverse().map(line));
     byId("figure").hidden = true;
