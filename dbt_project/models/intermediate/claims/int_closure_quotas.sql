@@ -17,7 +17,9 @@ complete_batches as (
         on parts.series_id = wholes.series_id and parts.year = wholes.year and wholes.batch = 'total'
     where parts.batch in ('1', '2', '3')
     group by parts.series_id, parts.year
-    having {{ intervals_overlap(total('parts.low_t'), total('parts.high_t'), 'min(wholes.low_t)', 'max(wholes.high_t)') }}
+    having {{ intervals_overlap(
+        total('parts.low_t'), total('parts.high_t'), 'min(wholes.low_t)', 'max(wholes.high_t)'
+    ) }}
 ),
 
 years as (
