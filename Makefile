@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SITE_PORT ?= 8088
 NOTEBOOK_PORT ?= 2718
+# Tests of live sources wait for time-outs most of their time, so that four of them fit on two processors.
+WORKERS ?= 4
 SOURCE ?=
 FROM ?=
 TO ?=
@@ -40,7 +42,7 @@ sources: $(READY) ## list the live sources, whether their keys are set, and what
 	@$(BIN)/python -m orchestration.live sources
 
 test: $(READY) ## run the tests, the whole pipeline included
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## load a 250,000-row reply beside dlt, pandas and DuckDB, and read claims beside quantulum3 (ten minutes; sets both up in the user cache)
 	@$(BIN)/python -m benchmarks
@@ -118,7 +120,7 @@ $(READY): requirements.lock pyproject.toml
 	total=$$(grep -c '^[a-z0-9]' requirements.lock); \
 	echo "Setting up $(VENV): $$total packages, one to three minutes; only once, and when they change."; \
 	if [ -t 1 ]; then moving=1; else moving=0; fi; \
-	{ $(PIP) install --no-deps --require-hashes -r requirements.lock || echo SETUP-FAILED; } \
+	{ $(PIP) install --no-deps --no-compile --require-hashes -r requirements.lock || echo SETUP-FAILED; } \
 	  | awk -v total="$$total" -v moving="$$moving" ' \
 	    /^SETUP-FAILED/ { failed = 1; exit } \
 	    !moving { next } \
