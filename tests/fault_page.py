@@ -17,6 +17,7 @@ import msgspec
 from ingestion.articles.feed_declaration import SOURCE_NAME as FEEDS
 from ingestion.trade.connectors import connectors
 from tests.integration.fault_matrix import FOLDER, Tried
+from tests.integration.fault_trial import EXTENT
 from warehouse.paths import project_root
 
 PAGE = Path("docs") / "fault-matrix.md"
@@ -71,7 +72,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "pytest", "-q", "--no-header", *sys.argv[1:], *tests],
-            env={**os.environ, FOLDER: folder},
+            env={**os.environ, FOLDER: folder, EXTENT: "all"},
             cwd=root,
             check=False,
         )

@@ -8,6 +8,7 @@ import pytest
 from ingestion.landing import LandingStore
 from ingestion.source_registry import live_source
 from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_trial import common_cases
 from tests.integration.feeds_place import FEED, IMPATIENT, UNDISTURBED, Place, figures, two_stories
 from tests.servers.faults import FAULTS
 from tests.servers.feeds import FeedsServer, Item
@@ -42,8 +43,7 @@ def holds(place: Place, expected: list[tuple[str, str]]) -> bool:
     return figures(place) == expected and True not in place.current("is_partial") and len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("fault", "stage"), common_cases(list(STAGES)))
 def test_a_fault_neither_loses_nor_doubles_anything(fault: str, stage: str, place: Place, matrix: list[Tried]) -> None:
     passing = when_it_passes(place, fault, STAGES[stage])
     said = when_it_stays(place, fault, STAGES[stage])
