@@ -124,10 +124,10 @@ RELEASE_COMPARISON = MetaTable(
         ("column_name", "varchar", "Compared column"),
         ("subject", "varchar", "figure: a number; verdict: a word, of which only changes are listed"),
         ("not_compared_because", "varchar", "Why the column was not compared; null where it was"),
-        ("n_same", "bigint", "Values that both releases have alike; null where nothing was compared, as below"),
-        ("n_revised", "bigint", "Values that both releases have and that differ"),
-        ("n_withdrawn", "bigint", "Values that only the earlier release has"),
-        ("n_added", "bigint", "Values that only this release has"),
+        ("n_same", "integer", "Values that both releases have alike; null where nothing was compared, as below"),
+        ("n_revised", "integer", "Values that both releases have and that differ"),
+        ("n_withdrawn", "integer", "Values that only the earlier release has"),
+        ("n_added", "integer", "Values that only this release has"),
     ),
 )
 LINEAGE = MetaTable(

@@ -225,7 +225,7 @@ select
     {{ mirror_gap('importer_value_usd', 'china_value_usd') }} as value_gap_usd,
     {{ mirror_gap_ratio('importer_value_usd', 'china_value_usd') }} as value_gap_ratio,
     quantity_lag_months as lag_months,
-    n_quantity_pairs as n_lag_pairs,
+    cast(n_quantity_pairs as integer) as n_lag_pairs,
     quantity_ratio_low as lagged_ratio_low,
     quantity_ratio_high as lagged_ratio_high,
     arrived_quantity_t as lagged_importer_quantity_t,
