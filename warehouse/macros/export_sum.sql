@@ -32,9 +32,9 @@ select
     case when count(months.reason) = 0 then sum(months.quantity_high_t) end as total_high_t,
     coalesce(max(months.reason) filter (months.reason <> 'unknown'), max(months.reason)) as null_reason,
     sum(months.quantity_t) as known_t,
-    count(*) as n_months,
-    count(*) filter (months.obs_status = 'reported') as n_reported_months,
-    count(*) filter (months.obs_status = 'derived') as n_derived_months,
+    cast(count(*) as integer) as n_months,
+    cast(count(*) filter (months.obs_status = 'reported') as integer) as n_reported_months,
+    cast(count(*) filter (months.obs_status = 'derived') as integer) as n_derived_months,
     string_agg(strftime(months.month_start, '%Y-%m') || ' ' || months.reason, ', ' order by months.month_start)
         as missing_months
 from months;

@@ -23,8 +23,8 @@ select
     -- A sum that lacks a withheld year is withheld; one that lacks only years of which nobody knows is unknown.
     coalesce(max(years.reason) filter (years.reason = 'undisclosed'), max(years.reason)) as null_reason,
     sum(years.quota_t) as known_t,
-    count(*) as n_years,
-    count(years.quota_t) as n_known_years,
+    cast(count(*) as integer) as n_years,
+    cast(count(years.quota_t) as integer) as n_known_years,
     string_agg(years.year || ' ' || years.reason, ', ' order by years.year) as missing_years,
     string_agg(years.source_row, ', ' order by years.year) filter (years.reason is null) as source_rows
 from years;
