@@ -16,7 +16,7 @@ from warehouse.connections import writer
 from warehouse.paths import DataPaths
 
 HEADER = "数据年月,商品编码,贸易伙伴编码,第一数量,第一计量单位,美元"
-MODELS = "+dim_source +fct_restatements +fct_exports_by_month_vintages +fct_exports_by_month +fct_export_observations"
+MODELS = "+dim_source +fct_restatements +fct_exports_by_month_vintages +metric_exports_monthly +fct_export_observations"
 JULY = datetime(2025, 7, 20, 6, tzinfo=UTC)
 AUGUST = datetime(2025, 8, 20, 6, tzinfo=UTC)
 
