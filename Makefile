@@ -23,7 +23,7 @@ SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run refresh backfill sources test bench check fmt dev site notebook faults bi pages releases rollback rebuild lock clean
+.PHONY: help run refresh backfill sources test test-all bench check fmt dev site notebook faults bi pages releases rollback rebuild lock clean
 
 help: ## list these commands
 	@printf 'Rare-earth warehouse. Needs Python 3.11, 3.12 or 3.13 and make; the rest is set up in $(VENV) once.\n\n'
@@ -42,6 +42,9 @@ sources: $(READY) ## list the live sources, whether their keys are set, and what
 	@$(BIN)/python -m orchestration.live sources
 
 test: $(READY) ## run the tests, the whole pipeline included
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m 'not long'
+
+test-all: $(READY) ## run the long tests too: every fault of every live source, every crash of publishing, every metric
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## load a 250,000-row reply beside dlt, pandas and DuckDB, and read claims beside quantulum3 (ten minutes; sets both up in the user cache)

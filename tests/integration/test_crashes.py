@@ -18,6 +18,8 @@ from warehouse import publishing, releases
 from warehouse.paths import DataPaths
 from warehouse.publishing import STEPS, publish
 
+pytestmark = pytest.mark.long
+
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.integration.crash_trial", "pandas"])
 FEWEST = 20

@@ -21,6 +21,8 @@ from tests.servers.china_customs_english import (
 )
 from warehouse.paths import DataPaths
 
+pytestmark = pytest.mark.long
+
 SOURCE, MONTH = "china_customs_english", "2024-12"
 STAGES = {"index": ("/statics/", 0), "table": ("/Statics/", 1)}
 OWN: dict[str, Own] = {

@@ -17,6 +17,8 @@ from tests.servers.eurostat_comext import EurostatComextServer, month_of_trade
 from tests.servers.local import Answer
 from warehouse.paths import DataPaths
 
+pytestmark = pytest.mark.long
+
 SOURCE, MONTH = "eurostat_comext", "2025-03"
 STAGES = {"codes": ("contentconstraint", 0), "flows": ("/data/", 3)}
 TOO_BIG = b"<Fault><faultcode>413</faultcode><faultstring>EXTRACTION_TOO_BIG</faultstring></Fault>"

@@ -13,6 +13,8 @@ from tests.integration.feeds_place import FEED, IMPATIENT, UNDISTURBED, Place, f
 from tests.servers.faults import FAULTS
 from tests.servers.feeds import FeedsServer, Item
 
+pytestmark = pytest.mark.long
+
 SOURCE = "feeds"
 STAGES = {"feed": "wire.xml", "page": "/a/1", "robots": "robots"}
 ATTEMPTS = 2

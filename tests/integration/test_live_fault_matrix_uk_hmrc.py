@@ -15,6 +15,8 @@ from tests.integration.live_run import Bench, local_source
 from tests.servers.uk_hmrc import FRONT_DOOR, UkHmrcServer, month_of_rows, ots_row
 from warehouse.paths import DataPaths
 
+pytestmark = pytest.mark.long
+
 SOURCE, MONTH = "uk_hmrc", "2024-03"
 STAGES = {"is it published": ("/OTS", 0), "second page": ("/OTS", 2)}
 OWN: dict[str, Own] = {

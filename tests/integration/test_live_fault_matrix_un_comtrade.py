@@ -18,6 +18,8 @@ from tests.servers.un_comtrade import UnComtradeServer
 from warehouse.connections import writer
 from warehouse.paths import DataPaths
 
+pytestmark = pytest.mark.long
+
 SOURCE = "un_comtrade"
 
 

@@ -16,6 +16,8 @@ from tests.servers.local import Answer
 from tests.servers.us_census import KEY, UsCensusServer, month_of_trade
 from warehouse.paths import DataPaths
 
+pytestmark = pytest.mark.long
+
 SOURCE, MONTH = "us_census", "2025-03"
 STAGES = {"totals": ("/imports/hs", 0), "details": ("/imports/hs", 1)}
 BUSY = Answer(b"There was an error while running your query.", 200, "text/plain")

@@ -14,6 +14,8 @@ from tests.integration.live_run import Bench, local_source
 from tests.servers.usgs import LONG_2026, NOT_READY, UsgsServer
 from warehouse.paths import DataPaths
 
+pytestmark = pytest.mark.long
+
 SOURCE, YEAR = "usgs", "2025"
 ITEM, FILE = "69837e43b66b01367d7ec7c7", "MCS2026_Commodities_Data.csv"
 STAGES = {"catalogue": ("/item/", 0), "file": ("/file/", 0)}

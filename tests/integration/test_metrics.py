@@ -28,7 +28,7 @@ from tests.integration.pipeline_run import Run, environment
 from warehouse.connections import reader, writer
 from warehouse.paths import DataPaths, project_root
 
-pytestmark = pytest.mark.pipeline
+pytestmark = [pytest.mark.pipeline, pytest.mark.long]
 
 PAGE = project_root() / "docs" / "metrics.md"
 COMMANDS = [
