@@ -58,15 +58,15 @@ class Schedule(_Declared, frozen=True, kw_only=True):
 
 
 class Limits(_Declared, frozen=True, kw_only=True):
-    """How hard the source may be asked, and what it may send."""
+    """How hard the source may be asked, and what it may send; what these figures mean says `FetchPolicy`."""
 
     pace_s: _Positive = 1.0
-    attempts: int = 5
-    read_timeout_s: _Positive = 120.0
-    attempt_s: _Positive = 600.0
-    deadline_s: _Positive = 1200.0
-    longest_wait_s: _Positive = 90.0
-    backoff_s: _Positive = 1.0
+    attempts: int = FetchPolicy.attempts
+    read_timeout_s: _Positive = FetchPolicy.read_timeout_s
+    attempt_s: _Positive = FetchPolicy.attempt_s
+    deadline_s: _Positive = FetchPolicy.deadline_s
+    longest_wait_s: _Positive = FetchPolicy.longest_wait_s
+    backoff_s: _Positive = FetchPolicy.backoff_s
     max_mebibytes: _Positive = 64.0
     max_decompressed_mebibytes: _Positive = 256.0
 

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from orchestration.definitions import defs
+from tests.integration.fault_matrix import Tried, collected
 from tests.integration.pipeline_run import Run, environment, run_pipeline
 from warehouse.connections import reader
 from warehouse.paths import DataPaths
@@ -44,6 +45,13 @@ def published(pipeline: Run) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a connection to the file that the shared run published."""
     with reader(pipeline.paths.current / "rare_earths.duckdb") as con:
         yield con
+
+
+@pytest.fixture(scope="module")
+def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
+    """Return what collects one source's part of the fault matrix."""
+    with collected(tmp_path_factory) as tried:
+        yield tried
 
 
 @pytest.fixture(scope="session")

@@ -8,28 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
-import msgspec
 
 from ingestion.http import FailureKind, FetchError, HttpClient, Secret
 from ingestion.http.waiting import Pacer
 from ingestion.landing import LandingStore
 from ingestion.live import Connector, Fetcher, Journal, PartitionResult, load_partition
-from ingestion.source_registry import Limits, Source, live_source, url_variable
 from tests.servers.faults import FAULTS
 from tests.servers.local import LocalServer
 from warehouse.paths import DataPaths
-
-QUICK = Limits(
-    pace_s=0.0001,
-    attempts=3,
-    read_timeout_s=0.2,
-    attempt_s=0.4,
-    deadline_s=20,
-    longest_wait_s=5,
-    backoff_s=0.01,
-    max_mebibytes=1,
-    max_decompressed_mebibytes=4,
-)
 
 LASTING = {
     "time-out": {FailureKind.TIMEOUT},
@@ -55,12 +41,6 @@ LASTING = {
 
 PASSING = [name for name, kinds in LASTING.items() if all(FetchError(kind, "").is_transient for kind in kinds)]
 """Faults that are outlived by asking again."""
-
-
-def local_source(name: str, server: LocalServer) -> Source:
-    """Return a declared source at a local server, with limits that a test can wait for."""
-    source = live_source(name, {url_variable(name): server.url})
-    return msgspec.structs.replace(source, limits=QUICK)
 
 
 @dataclass(frozen=True)

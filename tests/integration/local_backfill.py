@@ -13,14 +13,14 @@ from rich.console import Console
 from ingestion.live import Connector
 from ingestion.live.partitions import partitions_between
 from ingestion.live.pending import load_pending
-from ingestion.source_registry import Limits, Source, live_source
+from ingestion.source_registry import Source, live_source
 from ingestion.trade.eurostat_comext import EurostatComext
 from ingestion.trade.uk_hmrc import UkHmrc
 from ingestion.trade.un_comtrade import UnComtrade
 from ingestion.trade.us_census import UsCensus
 from orchestration.live.commands import fetch_all
 from tests.integration.comtrade_place import WANTED
-from tests.servers.quick import LIMITS
+from tests.servers.quick import QUICK
 from warehouse.connections import writer
 from warehouse.paths import data_paths
 
@@ -40,7 +40,7 @@ def local_connectors() -> list[Connector]:
 
 
 def _quick(name: str) -> Source:
-    return msgspec.structs.replace(live_source(name), limits=Limits(**{**LIMITS, **PATIENT}))
+    return msgspec.structs.replace(live_source(name), limits=msgspec.structs.replace(QUICK, **PATIENT))
 
 
 def main(first: str, last: str) -> int:

@@ -19,12 +19,13 @@ from ingestion.trade.eurostat_comext import EurostatComext
 from ingestion.trade.uk_hmrc import UkHmrc
 from ingestion.trade.un_comtrade import UnComtrade
 from ingestion.trade.us_census import UsCensus
-from tests.integration.live_run import QUICK, Bench, local_source
+from tests.integration.live_run import Bench
 from tests.integration.pipeline_run import environment
 from tests.servers import eurostat_comext as comext
 from tests.servers import uk_hmrc as hmrc
 from tests.servers import un_comtrade as comtrade
 from tests.servers import us_census as census
+from tests.servers.quick import quick_source
 from warehouse.paths import DataPaths
 
 MODELS = "+fct_mirror_trade +dim_source +fct_exports_by_month_vintages +fct_export_observations"
@@ -78,7 +79,7 @@ def _census(paths: DataPaths, con: duckdb.DuckDBPyConnection) -> None:
     months = {f"2024-{month:02}": kg for month, kg in US_KG.items()}
     traded = [row for month, kg in months.items() for row in _metals(month, kg)]
     with census.UsCensusServer([*traded, *census.month_of_trade("2025-03")]) as server:
-        bench = Bench(UsCensus(local_source("us_census", server)), paths, con, Secret(census.KEY))
+        bench = Bench(UsCensus(quick_source("us_census", server)), paths, con, Secret(census.KEY))
         for month in (*months, "2025-03"):
             bench.run(month)
 
@@ -94,13 +95,13 @@ def _metals(month: str, kg: int) -> Iterable[census.Traded]:
 def _comext(paths: DataPaths, con: duckdb.DuckDBPyConnection) -> None:
     months = [*comext.month_of_trade("2024-12"), *comext.month_of_trade("2024-01")]
     with comext.EurostatComextServer(months) as server:
-        source = msgspec.structs.replace(local_source("eurostat_comext", server), base_url=server.base)
+        source = msgspec.structs.replace(quick_source("eurostat_comext", server), base_url=server.base)
         Bench(EurostatComext(source, sleep=lambda _: None), paths, con).run("2024-12")
 
 
 def _hmrc(paths: DataPaths, con: duckdb.DuckDBPyConnection) -> None:
     with hmrc.UkHmrcServer(hmrc.month_of_rows(202412)) as server:
-        Bench(UkHmrc(local_source("uk_hmrc", server)), paths, con).run("2024-12")
+        Bench(UkHmrc(quick_source("uk_hmrc", server)), paths, con).run("2024-12")
 
 
 def _exported(partner: int, iso3: str, kg: int) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def _comtrade(paths: DataPaths, con: duckdb.DuckDBPyConnection) -> None:
         comtrade.flow(**japan, **mass, motCode=2100, cifvalue=13_000_000.0, fobvalue=None, primaryValue=13_000_000.0),
     ]
     with comtrade.UnComtradeServer(rows) as server:
-        source = local_source("un_comtrade", server)
+        source = quick_source("un_comtrade", server)
         wanted = {**source.wanted, "reporters": [156, 392], "commodities": ["850511"]}
-        connector = UnComtrade(msgspec.structs.replace(source, wanted=wanted, limits=QUICK), is_keyed=False)
+        connector = UnComtrade(msgspec.structs.replace(source, wanted=wanted), is_keyed=False)
         Bench(connector, paths, con).run("2024-12")

@@ -67,18 +67,19 @@ def read_on(root: Path, seed: int, stop: Event, told: "Queue[Told]") -> None:
     Args:
         root: The data root.
         seed: Number of the reader; it decides the order in which it reads tables.
-        stop: Set when reading shall end.
+        stop: Set when reading shall end; a last session is begun after that, however busy the machine is.
         told: Gets every session, and every error as a text; the first session comes when the reader is at work.
     """
     os.nice(GIVING_WAY)
     current, order = DataPaths(root).current, random.Random(seed)  # noqa: S311
     ways = held_file(current, stop) if seed == 0 else itertools.cycle((file_session, parquet_session))
     for way in ways:
+        is_last = stop.is_set()
         try:
             told.put(way(current, order))
         except (OSError, duckdb.Error, ValueError) as error:
             told.put(f"reader {seed}, {getattr(way, '__name__', 'held')}: {error!r}")
-        if stop.is_set():
+        if is_last:
             break
 
 

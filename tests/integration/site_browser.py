@@ -63,8 +63,8 @@ class Visitor:
         """Open an empty window; `base` is the address of a release, `options` are those of a context of Playwright."""
         self.base = base
         self.context = browser.new_context(**options)
-        # What is not there after this time (ms) does not come: nothing is fetched.
-        self.context.set_default_timeout(5_000)
+        # Nothing is fetched, so that only a busy machine makes one wait (ms).
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.strangers: list[str] = []

@@ -9,7 +9,7 @@ import pytest
 
 from ingestion.http import FailureKind, FetchError, NotYetPublishedError
 from ingestion.trade.china_customs_english import ChinaCustomsEnglish
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
 from tests.servers.china_customs_english import (
     EXPORT_LINES,
     IMPORT_LINES,
@@ -17,6 +17,7 @@ from tests.servers.china_customs_english import (
     Table,
     year_of_tables,
 )
+from tests.servers.quick import quick_source
 from warehouse.paths import DataPaths
 
 RARE_EARTHS = "commodity_name like 'Rare-earth%'"
@@ -32,7 +33,7 @@ def server() -> Iterator[ChinaCustomsEnglishServer]:
 def bench_on(
     day: dt.date, server: ChinaCustomsEnglishServer, data_root: DataPaths, build_db: duckdb.DuckDBPyConnection
 ) -> Bench:
-    source = local_source("china_customs_english", server)
+    source = quick_source("china_customs_english", server)
     return Bench(ChinaCustomsEnglish(source, today=lambda: day), data_root, build_db)
 
 

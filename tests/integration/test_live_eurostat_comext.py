@@ -9,21 +9,21 @@ import msgspec
 import pytest
 
 from ingestion.http import FailureKind, FetchError, NotYetPublishedError
-from ingestion.source_registry import live_source, url_variable
 from ingestion.trade.eurostat_comext import EurostatComext
 from tests.integration.fault_trial import changed, says
-from tests.integration.live_run import QUICK, Bench
+from tests.integration.live_run import Bench
 from tests.servers.eurostat_comext import PRODUCTS, EurostatComextServer, Traded, month_of_trade
 from tests.servers.faults import status
 from tests.servers.local import Answer, send
+from tests.servers.quick import quick_source
 from warehouse.paths import DataPaths
 
 MONTH = "2025-03"
 
 
 def connector(server: EurostatComextServer, **wanted: Any) -> EurostatComext:
-    source = live_source("eurostat_comext", {url_variable("eurostat_comext"): server.base})
-    source = msgspec.structs.replace(source, limits=QUICK, wanted={**source.wanted, **wanted})
+    source = quick_source("eurostat_comext", server)
+    source = msgspec.structs.replace(source, base_url=server.base, wanted={**source.wanted, **wanted})
     return EurostatComext(source, sleep=lambda _: None)
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from ingestion.http import FailureKind, FetchError
 from ingestion.trade.china_customs_english import ChinaCustomsEnglish
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.integration.fault_trial import Own, Trial, cases, changed, says
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
 from tests.servers.china_customs_english import (
     COOKIE_SCRIPT,
     EXPORT_LINES,
@@ -19,6 +19,7 @@ from tests.servers.china_customs_english import (
     ChinaCustomsEnglishServer,
     year_of_tables,
 )
+from tests.servers.quick import quick_source
 from warehouse.paths import DataPaths
 
 pytestmark = pytest.mark.long
@@ -37,12 +38,6 @@ OWN: dict[str, Own] = {
 }
 
 
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
-
-
 @pytest.fixture
 def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator[Trial]:
     with ChinaCustomsEnglishServer(year_of_tables(2024, 12), 2025) as server:
@@ -51,7 +46,7 @@ def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator
             for table in server.tables:
                 table.lines = [[cell.replace("488,800", "488,900") for cell in line] for line in table.lines]
 
-        connector = ChinaCustomsEnglish(local_source(SOURCE, server), today=lambda: dt.date(2025, 1, 25))
+        connector = ChinaCustomsEnglish(quick_source(SOURCE, server), today=lambda: dt.date(2025, 1, 25))
         yield Trial(Bench(connector, data_root, build_db), server, MONTH, restate)
 
 

@@ -8,13 +8,13 @@ import msgspec
 import pytest
 
 from ingestion.http import FailureKind
-from ingestion.source_registry import live_source, url_variable
 from ingestion.trade.eurostat_comext import EurostatComext
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.integration.fault_trial import Own, Trial, cases, changed, says
-from tests.integration.live_run import QUICK, Bench
+from tests.integration.live_run import Bench
 from tests.servers.eurostat_comext import EurostatComextServer, month_of_trade
 from tests.servers.local import Answer
+from tests.servers.quick import quick_source
 from warehouse.paths import DataPaths
 
 pytestmark = pytest.mark.long
@@ -44,12 +44,6 @@ OWN: dict[str, Own] = {
 }
 
 
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
-
-
 @pytest.fixture
 def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator[Trial]:
     with EurostatComextServer([*month_of_trade(MONTH), *month_of_trade("2024-01")]) as server:
@@ -60,8 +54,8 @@ def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator
             ]
             server.updated = "16/09/26 23:00:00"
 
-        source = live_source(SOURCE, {url_variable(SOURCE): server.base})
-        connector = EurostatComext(msgspec.structs.replace(source, limits=QUICK), sleep=lambda _: None)
+        source = msgspec.structs.replace(quick_source(SOURCE, server), base_url=server.base)
+        connector = EurostatComext(source, sleep=lambda _: None)
         yield Trial(Bench(connector, data_root, build_db), server, MONTH, restate)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ingestion.landing import LandingStore
 from ingestion.source_registry import live_source
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.integration.fault_trial import common_cases
 from tests.integration.feeds_place import FEED, IMPATIENT, UNDISTURBED, Place, figures, two_stories
 from tests.servers.faults import FAULTS
@@ -19,12 +19,6 @@ SOURCE = "feeds"
 STAGES = {"feed": "wire.xml", "page": "/a/1", "robots": "robots"}
 ATTEMPTS = 2
 """How often a request is sent; the time-outs of a third would show nothing more."""
-
-
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
 
 
 @pytest.fixture

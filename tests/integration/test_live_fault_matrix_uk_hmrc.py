@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from ingestion.http import FailureKind
 from ingestion.trade.uk_hmrc import UkHmrc
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.integration.fault_trial import Own, Trial, cases, changed, says
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
+from tests.servers.quick import quick_source
 from tests.servers.uk_hmrc import FRONT_DOOR, UkHmrcServer, month_of_rows, ots_row
 from warehouse.paths import DataPaths
 
@@ -27,12 +28,6 @@ OWN: dict[str, Own] = {
 }
 
 
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
-
-
 @pytest.fixture
 def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator[Trial]:
     with UkHmrcServer(month_of_rows(202403)) as server:
@@ -40,7 +35,7 @@ def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator
         def restate() -> None:
             server.rows = [{**row, "Value": row["Value"] + 1} for row in server.rows]
 
-        yield Trial(Bench(UkHmrc(local_source(SOURCE, server)), data_root, build_db), server, MONTH, restate)
+        yield Trial(Bench(UkHmrc(quick_source(SOURCE, server)), data_root, build_db), server, MONTH, restate)
 
 
 @pytest.mark.parametrize(("fault", "stage"), cases(STAGES, OWN))

@@ -11,7 +11,7 @@ import pytest
 
 from ingestion.http import FetchError
 from tests.integration.comtrade_place import TRADED, WANTED, Place
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.servers.faults import FAULTS
 from tests.servers.local import Answer, Fault, send
 from tests.servers.un_comtrade import UnComtradeServer
@@ -50,12 +50,6 @@ OWN: dict[str, Fault] = {
     "error at 200": changed(lambda body: {**body, "count": -1, "data": [], "error": "Internal error"}),
 }
 """Faults that only this source can have and that stop a load."""
-
-
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
 
 
 @pytest.fixture

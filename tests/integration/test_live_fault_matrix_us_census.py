@@ -9,10 +9,11 @@ import pytest
 
 from ingestion.http import FailureKind, Secret
 from ingestion.trade.us_census import UsCensus
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.integration.fault_trial import Own, Trial, cases, changed, says
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
 from tests.servers.local import Answer
+from tests.servers.quick import quick_source
 from tests.servers.us_census import KEY, UsCensusServer, month_of_trade
 from warehouse.paths import DataPaths
 
@@ -44,12 +45,6 @@ OWN: dict[str, Own] = {
 }
 
 
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
-
-
 @pytest.fixture
 def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator[Trial]:
     with UsCensusServer([*month_of_trade(MONTH), *month_of_trade("2024-01")]) as server:
@@ -57,7 +52,7 @@ def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator
         def restate() -> None:
             server.traded = [dataclasses.replace(row, value=row.value + 1, updated="20250605") for row in server.traded]
 
-        bench = Bench(UsCensus(local_source(SOURCE, server)), data_root, build_db, Secret(KEY))
+        bench = Bench(UsCensus(quick_source(SOURCE, server)), data_root, build_db, Secret(KEY))
         yield Trial(bench, server, MONTH, restate)
 
 

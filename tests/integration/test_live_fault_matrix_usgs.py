@@ -8,9 +8,10 @@ import pytest
 
 from ingestion.http import FailureKind
 from ingestion.trade.usgs import Usgs
-from tests.integration.fault_matrix import Tried, collected
+from tests.integration.fault_matrix import Tried
 from tests.integration.fault_trial import Own, Trial, cases, changed, says
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
+from tests.servers.quick import quick_source
 from tests.servers.usgs import LONG_2026, NOT_READY, UsgsServer
 from warehouse.paths import DataPaths
 
@@ -30,12 +31,6 @@ OWN: dict[str, Own] = {
 }
 
 
-@pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
-    with collected(tmp_path_factory) as tried:
-        yield tried
-
-
 @pytest.fixture
 def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator[Trial]:
     with UsgsServer() as server:
@@ -43,7 +38,7 @@ def trial(data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Iterator
         def restate() -> None:
             server.revise(ITEM, FILE, LONG_2026.replace("51,000", "52,000").encode())
 
-        yield Trial(Bench(Usgs(local_source(SOURCE, server)), data_root, build_db), server, YEAR, restate)
+        yield Trial(Bench(Usgs(quick_source(SOURCE, server)), data_root, build_db), server, YEAR, restate)
 
 
 @pytest.mark.parametrize(("fault", "stage"), cases(STAGES, OWN))

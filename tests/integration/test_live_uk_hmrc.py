@@ -7,8 +7,9 @@ import pytest
 
 from ingestion.http import FailureKind, FetchError, NotYetPublishedError
 from ingestion.trade.uk_hmrc import UkHmrc
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
 from tests.servers.faults import status
+from tests.servers.quick import quick_source
 from tests.servers.uk_hmrc import UkHmrcServer, month_of_rows, ots_row
 from warehouse.paths import DataPaths
 
@@ -23,7 +24,7 @@ def server() -> Iterator[UkHmrcServer]:
 
 @pytest.fixture
 def bench(server: UkHmrcServer, data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Bench:
-    return Bench(UkHmrc(local_source("uk_hmrc", server)), data_root, build_db)
+    return Bench(UkHmrc(quick_source("uk_hmrc", server)), data_root, build_db)
 
 
 def test_a_month_comes_over_its_pages_with_every_port_and_flow(bench: Bench, server: UkHmrcServer) -> None:

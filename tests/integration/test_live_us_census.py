@@ -11,9 +11,10 @@ import pytest
 
 from ingestion.http import FailureKind, FetchError, NotYetPublishedError, Secret
 from ingestion.trade.us_census import UsCensus
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
 from tests.servers.faults import FAULTS, status
 from tests.servers.local import Answer, Fault, send
+from tests.servers.quick import quick_source
 from tests.servers.us_census import KEY, Traded, UsCensusServer, month_of_trade
 from warehouse.paths import DataPaths
 
@@ -28,7 +29,7 @@ def server() -> Iterator[UsCensusServer]:
 
 @pytest.fixture
 def bench(server: UsCensusServer, data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Bench:
-    return Bench(UsCensus(local_source("us_census", server)), data_root, build_db, Secret(KEY))
+    return Bench(UsCensus(quick_source("us_census", server)), data_root, build_db, Secret(KEY))
 
 
 def restate(server: UsCensusServer) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from ingestion.http import FailureKind, FetchError, NotYetPublishedError
 from ingestion.trade.usgs import Usgs
-from tests.integration.live_run import Bench, local_source
+from tests.integration.live_run import Bench
 from tests.servers.faults import FAULTS
+from tests.servers.quick import quick_source
 from tests.servers.usgs import LONG_2026, WIDE_2025, Item, UsgsServer
 from warehouse.paths import DataPaths
 
@@ -25,7 +26,7 @@ def server() -> Iterator[UsgsServer]:
 
 @pytest.fixture
 def bench(server: UsgsServer, data_root: DataPaths, build_db: duckdb.DuckDBPyConnection) -> Bench:
-    return Bench(Usgs(local_source("usgs", server)), data_root, build_db)
+    return Bench(Usgs(quick_source("usgs", server)), data_root, build_db)
 
 
 def test_the_long_edition_in_cp1252_keeps_marks_apart_from_figures(bench: Bench) -> None:

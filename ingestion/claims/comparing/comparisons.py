@@ -1,6 +1,7 @@
 """Comparisons: the signed percentage with what it compares with.
 
-Here belongs reading one change ("up 157.5 percent from May's 1,238 tons"). Whose change it is, is decided in `changes`.
+Here belongs reading one change ("rose 12 percent against the 500 tons of April"). Whose change it is, is decided in
+`changes`.
 """
 
 from decimal import Decimal

@@ -228,9 +228,16 @@ def test_british_flows_have_their_direction(
     assert bool(breaches(statement(HMRC, "imports are flows 1 and 3"), "t")) is is_told
 
 
-@pytest.mark.parametrize(
-    "live", [each for c in connectors({}).values() for each in c.tables], ids=lambda each: each.name
-)
+LIVE = [each for c in connectors({}).values() for each in c.tables]
+
+
+@pytest.mark.parametrize("live", LIVE, ids=lambda each: each.name)
+def test_the_gate_and_the_contract_of_a_live_table_state_one_key(live: RawTable):
+    # Gates import nothing of what they judge, so that the key is written twice.
+    assert f"{', '.join(live.key)} is a key" in [each.check for each in table(raw_live.SUITES, live.name).statements]
+
+
+@pytest.mark.parametrize("live", LIVE, ids=lambda each: each.name)
 def test_a_live_table_without_rows_passes(con: duckdb.DuckDBPyConnection, breaches: Breaches, live: RawTable):
     suite = table(raw_live.SUITES, live.name)
     con.execute(create_table_sql(live))
