@@ -45,7 +45,7 @@ test: $(READY) ## run the tests, the whole pipeline included
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m 'not long'
 
 test-all: $(READY) ## run the long tests too: every fault of every live source, every crash of publishing, every metric
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --hypothesis-profile=thorough
 
 bench: $(READY) ## load a 250,000-row reply beside dlt, pandas and DuckDB, and read claims beside quantulum3 (ten minutes; sets both up in the user cache)
 	@$(BIN)/python -m benchmarks

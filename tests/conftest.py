@@ -14,8 +14,14 @@ from warehouse.paths import DataPaths
 from warehouse.paths import project_root as find_project_root
 
 # The wall clock of a shared machine says nothing about whether a property holds.
-settings.register_profile("project", deadline=None)
+settings.register_profile("thorough", deadline=None)
+settings.register_profile("project", deadline=None, max_examples=30)
 settings.load_profile("project")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no worker is left alone with them in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,9 +56,19 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Tried]]:
 
 
 @pytest.fixture(scope="session")
-def definitions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dg.Definitions]:
+def parsed(pipeline: Run, tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
+    """Return a data root without data, in which dbt has parsed the project."""
+    paths = DataPaths(tmp_path_factory.mktemp("parsed") / "data")
+    target = shutil.ignore_patterns("compiled", "run")
+    shutil.copytree(pipeline.paths.build / "dbt", paths.build / "dbt", ignore=target)
+    shutil.copy2(pipeline.paths.build / "manifest.json", paths.build)
+    return paths
+
+
+@pytest.fixture(scope="session")
+def definitions(parsed: DataPaths) -> Iterator[dg.Definitions]:
     """Return the definitions, loaded with a data root of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment(tmp_path_factory.mktemp("definitions")).items():
+        for name, value in environment(parsed.root).items():
             patch.setenv(name, value)
         yield defs()

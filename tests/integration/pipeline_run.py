@@ -1,5 +1,6 @@
 """Running the pipeline by the command that people use, with data of its own. Not here: what a run must have done."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,14 @@ from warehouse.paths import DataPaths
 
 AS_OF = "2026-11-21"
 """The day that plays "today", so that what is missing and what is in force does not change with the calendar."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model: the quoted name of its table, and its query, which reads tables by such names."""
+
+    relation: str
+    query: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,15 @@ class Run:
         with reader(self.paths.current / "rare_earths.duckdb") as con:
             names = [name for (name,) in con.execute(_MARTS).fetchall()]
             return {name: con.table(f"marts.{name}").order("all").fetchall() for name in names}
+
+    def compiled(self) -> dict[str, Model]:
+        """Return the models that the run built, by name, as dbt compiled them."""
+        results = json.loads((self.paths.build / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
+        return {
+            result["unique_id"].rpartition(".")[2]: Model(result["relation_name"], result["compiled_code"])
+            for result in results
+            if result["unique_id"].startswith("model.")
+        }
 
 
 _MARTS = "select table_name from duckdb_tables() where schema_name = 'marts' order by table_name"

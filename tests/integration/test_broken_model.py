@@ -7,7 +7,7 @@ import pytest
 
 from tests.integration.pipeline_run import Run, copy_project, run_pipeline
 
-pytestmark = pytest.mark.pipeline
+pytestmark = [pytest.mark.pipeline, pytest.mark.long]
 
 MODEL = "dim_month"
 

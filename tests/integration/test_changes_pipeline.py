@@ -9,7 +9,7 @@ import pytest
 from tests.integration.pipeline_run import Run, run_pipeline
 from warehouse.connections import reader
 
-pytestmark = pytest.mark.pipeline
+pytestmark = [pytest.mark.pipeline, pytest.mark.long]
 
 HEADER = "数据年月,商品编码,贸易伙伴编码,第一数量,第一计量单位,美元"
 JAPAN, KOREA, VIET_NAM, GERMANY = "116", "133", "141", "304"

@@ -1,10 +1,8 @@
 """The state machine of the controls: the compiled SQL of its models, and the published macros, on records at random.
 
-The models are compiled once by dbt and built on the records of each example: what is tested is the SQL that makes the
-release.
+The models are built, as dbt compiled them for a release, on the records of each example.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,9 +11,12 @@ from typing import Any
 
 import duckdb
 import pytest
-from dbt.cli.main import dbtRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.integration.pipeline_run import Run
+
+pytestmark = pytest.mark.pipeline
 
 MODELS = ("int_control_records", "int_control_acts", "int_controls", "int_control_states", "fct_control_status_periods")
 EVENTS_MODEL = "fct_control_events"
@@ -151,25 +152,15 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def machine(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+def machine(project_root: Path, pipeline: Run) -> Iterator[Machine]:
     """Return the models on empty tables, and the published macros."""
-    folder = tmp_path_factory.mktemp("compiled")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REE_BUILD_DB", os.fspath(folder / "rare_earths.duckdb"))
-        patch.setenv("REE_AS_OF", "2026-11-21")
-        project = os.fspath(project_root / "dbt_project")
-        folders = ["--project-dir", project, "--profiles-dir", project, "--target-path", os.fspath(folder)]
-        done = dbtRunner().invoke(
-            ["--quiet", "compile", *folders, "--log-path", os.fspath(folder), "--select", *MODELS, EVENTS_MODEL]
-        )
-    assert done.success, done.exception
-    nodes = {result.node.name: result.node for result in done.result}
+    models = pipeline.compiled()
     with duckdb.connect(config={"threads": 1}) as con:
         con.execute(TABLES)
-        built = [f"create or replace table {nodes[m].relation_name} as {nodes[m].compiled_code}" for m in MODELS]
+        built = [f"create or replace table {models[m].relation} as {models[m].query}" for m in MODELS]
         heard = Machine(con, built)
         heard.hear([])
-        con.execute(f"create view {nodes[EVENTS_MODEL].relation_name} as {nodes[EVENTS_MODEL].compiled_code}")
+        con.execute(f"create view {models[EVENTS_MODEL].relation} as {models[EVENTS_MODEL].query}")
         for name in ("controls_in_force", "measure_status_on"):
             con.execute((project_root / "warehouse" / "macros" / f"{name}.sql").read_text(encoding="utf-8"))
         yield heard

@@ -34,13 +34,21 @@ RESTATED = _file(p116=110_000, p133=50_000)
 MOVED = _file(p133=50_000, p116=110_000)
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one place for all tests: dbt parses the project anew for every other place."""
+    return tmp_path_factory.mktemp("customs") / "data"
+
+
 @pytest.fixture
-def paths(pipeline: Run, tmp_path: Path) -> DataPaths:
-    """Return a data root whose build file is that of the shared run."""
-    paths = DataPaths(tmp_path / "data")
-    paths.build_db.parent.mkdir(parents=True)
+def paths(pipeline: Run, root: Path) -> DataPaths:
+    """Return a data root that holds nothing but the build file of the shared run, and what dbt parsed before."""
+    paths = DataPaths(root)
+    for own in (paths.landing, paths.drop):
+        shutil.rmtree(own, ignore_errors=True)
+        own.mkdir(parents=True)
+    paths.build.mkdir(exist_ok=True)
     shutil.copy(pipeline.paths.build_db, paths.build_db)
-    paths.drop.mkdir(parents=True)
     return paths
 
 

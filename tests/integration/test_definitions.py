@@ -15,6 +15,8 @@ from orchestration.run.stages import STAGE_OF_STEP
 from orchestration.workspace import WRITER_POOL, Workspace
 from warehouse.paths import DataPaths
 
+pytestmark = [pytest.mark.pipeline, pytest.mark.usefixtures("definitions")]
+
 KEYS = Path(__file__).parents[1] / "fixtures" / "asset_keys.txt"
 INNER_LAYERS = {"seeds", "staging", "intermediate"}
 
@@ -117,10 +119,10 @@ def test_the_schedule_speaks_of_the_time_in_beijing(definitions: dg.Definitions)
 
 
 def test_results_of_an_earlier_build_are_gone_before_dbt_begins(
-    data_root: DataPaths, monkeypatch: pytest.MonkeyPatch
+    parsed: DataPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("REE_DATA_DIR", str(data_root.root))
-    stale = target_folder(data_root) / RUN_RESULTS
+    monkeypatch.setenv("REE_DATA_DIR", str(parsed.root))
+    stale = target_folder(parsed) / RUN_RESULTS
     manifest = manifest_path()
     stale.write_text("{}")
     no_dbt = QuickDbt(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable="false")

@@ -1,24 +1,21 @@
 """Solving months and totals of exports: the compiled SQL of its models on true series that are printed only in part.
 
-The models are compiled once by dbt and run on tables that each example fills: what is tested is the SQL that makes the
-release. A derivation may be wide, but it must hold the truth.
+The models are run, as dbt compiled them for a release, on tables that each example fills. A derivation may be wide,
+but it must hold the truth.
 """
 
 import calendar
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
 import duckdb
 import pytest
-from dbt.cli.main import dbtRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.integration.pipeline_run import Run
+from tests.integration.pipeline_run import Model, Run
 
 PRINTED = ("int_export_figures", "int_export_growth")
 SOLVED = ("int_export_round_1", "int_export_round_2", "int_export_round_3", "int_export_round_4")
@@ -128,18 +125,9 @@ def prints(draw: st.DrawFn) -> Prints:
 
 
 @pytest.fixture(scope="module")
-def compiled(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the SQL of the models by name."""
-    folder = tmp_path_factory.mktemp("compiled")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REE_BUILD_DB", os.fspath(folder / "rare_earths.duckdb"))
-        project = os.fspath(project_root / "dbt_project")
-        folders = ["--project-dir", project, "--profiles-dir", project, "--target-path", os.fspath(folder)]
-        done = dbtRunner().invoke(
-            ["--quiet", "compile", *folders, "--log-path", os.fspath(folder), "--select", *PRINTED, *SOLVED, DERIVED]
-        )
-    assert done.success, done.exception
-    return {result.node.name: result.node.compiled_code for result in done.result}
+def compiled(pipeline: Run) -> dict[str, Model]:
+    """Return the models by name."""
+    return pipeline.compiled()
 
 
 @pytest.fixture
@@ -150,11 +138,10 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def run_models(con: duckdb.DuckDBPyConnection, compiled: dict[str, str], names: Sequence[str]) -> None:
+def run_models(con: duckdb.DuckDBPyConnection, compiled: dict[str, Model], names: Sequence[str]) -> None:
     """Make the tables of models from those before them."""
     for name in names:
-        schema = "marts" if name == DERIVED else "intermediate"
-        con.execute(f"create or replace table {schema}.{name} as {compiled[name]}")
+        con.execute(f"create or replace table {compiled[name].relation} as {compiled[name].query}")
 
 
 def print_all(con: duckdb.DuckDBPyConnection, drawn: Prints) -> None:
@@ -190,7 +177,7 @@ def print_all(con: duckdb.DuckDBPyConnection, drawn: Prints) -> None:
         )
 
 
-def test_a_derived_interval_holds_the_true_figure(compiled: dict[str, str], con: duckdb.DuckDBPyConnection) -> None:
+def test_a_derived_interval_holds_the_true_figure(compiled: dict[str, Model], con: duckdb.DuckDBPyConnection) -> None:
     @settings(max_examples=25, deadline=None)
     @given(prints())
     def holds(drawn: Prints) -> None:
@@ -209,7 +196,7 @@ def test_a_derived_interval_holds_the_true_figure(compiled: dict[str, str], con:
     holds()
 
 
-def test_figures_that_cannot_all_be_true_are_named(compiled: dict[str, str], con: duckdb.DuckDBPyConnection) -> None:
+def test_figures_that_cannot_all_be_true_are_named(compiled: dict[str, Model], con: duckdb.DuckDBPyConnection) -> None:
     drawn = Prints({month: Decimal(100) for month in ALL_MONTHS})
     drawn.months = {date(2025, month, 1): 0 for month in (1, 2, 4)}
     drawn.totals = {date(2025, 4, 1): 0}
@@ -229,7 +216,7 @@ def test_figures_that_cannot_all_be_true_are_named(compiled: dict[str, str], con
 
 @pytest.mark.pipeline
 def test_a_month_that_is_hidden_is_found_again(
-    compiled: dict[str, str], con: duckdb.DuckDBPyConnection, pipeline: Run
+    compiled: dict[str, Model], con: duckdb.DuckDBPyConnection, pipeline: Run
 ) -> None:
     con.execute(f"attach '{pipeline.paths.build_db}' as build (read_only)")
     con.execute(COPIES)

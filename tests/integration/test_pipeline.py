@@ -18,7 +18,7 @@ from orchestration.run_lock import run_lock
 from tests.integration.pipeline_run import Run, copy_project, environment, run_pipeline
 from warehouse.connections import reader
 
-pytestmark = pytest.mark.pipeline
+pytestmark = [pytest.mark.pipeline, pytest.mark.first]
 
 FILE = "magnet_exports_monthly.csv"
 

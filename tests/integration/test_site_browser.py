@@ -38,13 +38,18 @@ def browser() -> Generator[Any]:
         yield browser
 
 
-@pytest.fixture(scope="module", params=["file", "server"])
+@pytest.fixture(scope="module")
 def base(request: pytest.FixtureRequest, paths: DataPaths) -> Generator[str]:
-    if request.param == "file":
+    """Return the address of a release on a server, or in a folder where a test asks for that."""
+    if getattr(request, "param", "server") == "file":
         yield paths.current.resolve().as_uri()
     else:
         with served(paths.current.resolve()) as address:
             yield address
+
+
+in_folders_too = pytest.mark.parametrize("base", ["file", "server"], indirect=True)
+"""Browsers keep files more strictly apart than pages of a server: what loads or leads elsewhere is tried in both."""
 
 
 @pytest.fixture
@@ -67,6 +72,7 @@ def text(page: Any, selector: str) -> str:
     return " ".join(page.locator(selector).inner_text().split())
 
 
+@in_folders_too
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_opens_without_complaint_and_fits_a_phone(visit: Visit, name: str) -> None:
     page = visit(**PHONE).open(name)
@@ -75,6 +81,7 @@ def test_a_page_opens_without_complaint_and_fits_a_phone(visit: Visit, name: str
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@in_folders_too
 def test_navigation_leads_to_every_page_and_marks_where_one_is(visit: Visit) -> None:
     page = visit().open("index")
     for other in PAGES:
@@ -83,6 +90,7 @@ def test_navigation_leads_to_every_page_and_marks_where_one_is(visit: Visit) -> 
         assert page.locator("nav [aria-current=page]").inner_text() == other.label
 
 
+@in_folders_too
 def test_a_figure_is_two_clicks_from_its_source(visit: Visit) -> None:
     page = visit().open("exports")
     row = page.locator("#table tr", has_text="2025-06")
@@ -112,6 +120,7 @@ def test_reported_derived_and_missing_months_differ(visit: Visit) -> None:
     assert (len(hatched), len(hollow), len(fills)) == (1, 1, 4)
 
 
+@in_folders_too
 def test_series_and_partner_are_chosen_and_stay_in_the_address(visit: Visit) -> None:
     page = visit().open("exports")
     page.locator("#partner").select_option(label="United States")
@@ -231,6 +240,7 @@ def test_text_of_articles_is_shown_and_never_run(visit: Visit) -> None:
     assert page.locator(".claim script, .claim img, .claim b, .claim i").count() == 0
 
 
+@in_folders_too
 @pytest.mark.parametrize("name", ["rare_earths.duckdb", "manifest.json", "SHA256SUMS"])
 def test_files_are_downloaded_whole(visit: Visit, paths: DataPaths, base: str, name: str) -> None:
     page = visit().open("downloads")

@@ -28,9 +28,14 @@ def visitor(browser: Any, pipeline: Run) -> Generator[Visitor]:
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
-def test_a_page_fits_a_phone_and_axe_has_no_serious_finding(visitor: Visitor, name: str) -> None:
-    page = visitor.open(name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+def test_a_page_fits_a_phone(visitor: Visitor, name: str) -> None:
+    assert visitor.open(name).evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [page.name for page in PAGES])
+def test_axe_has_no_serious_finding(visitor: Visitor, name: str) -> None:
+    visitor.open(name)
     assert visitor.serious_findings() == []
 
 
