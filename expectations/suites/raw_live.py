@@ -188,6 +188,42 @@ _USGS = raw_suite(
     ),
 )
 
+_BGS = raw_suite(
+    "bgs__production",
+    unique(
+        ("commodity", "sub_commodity", "country_name", "country_iso3", "year", "yearbook_table"),
+        "a cell that stands twice would be counted twice",
+    ),
+    implies(
+        "a quantity in tonnes or a reason",
+        "(quantity_t is null) <> (null_reason is not null)",
+        "coalesce(quantity_as_printed, 'nothing') || ', reason ' || coalesce(null_reason, 'none')",
+        "a quantity in tonnes, or why there is none",
+        "missing must be told from zero",
+    ),
+    implies(
+        "a zero is printed as nil",
+        "quantity_t = 0 and qualifier is distinct from 'nil'",
+        "coalesce(quantity_as_printed, 'nothing') || ' became 0 t'",
+        "zero tonnes for nil only",
+        "less than half a unit is more than nothing",
+    ),
+    implies(
+        "oxides are counted as oxides",
+        "commodity = 'rare earth oxides' and basis is distinct from 'reo'",
+        "country_name || ' ' || year || ', basis ' || coalesce(basis, 'none')",
+        "basis reo for rare earth oxides",
+        "gross weight and oxide content must not be added",
+    ),
+    implies(
+        "exports are no production",
+        "figure_notes ilike '%exports.%' and measure = 'production'",
+        "country_name || ' ' || year || ': ' || figure_notes",
+        "measure exports where a note says so",
+        "an export that is filed as production would be counted as production",
+    ),
+)
+
 SUITES: tuple[Suite, ...] = (
     _COMTRADE,
     _RELEASES,
@@ -198,4 +234,5 @@ SUITES: tuple[Suite, ...] = (
     _HMRC,
     _BULLETIN,
     _USGS,
+    _BGS,
 )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ingestion.live import Connector
 from ingestion.source_registry import live_source
+from ingestion.trade.bgs import Bgs
 from ingestion.trade.china_customs_english import ChinaCustomsEnglish
 from ingestion.trade.eurostat_comext import eurostat_comext
 from ingestion.trade.uk_hmrc import UkHmrc
@@ -29,5 +30,6 @@ def connectors(environ: Mapping[str, str] = os.environ) -> dict[str, Connector]:
         UkHmrc(live_source("uk_hmrc", environ)),
         ChinaCustomsEnglish(live_source("china_customs_english", environ)),
         Usgs(live_source("usgs", environ)),
+        Bgs(live_source("bgs", environ)),
     )
     return {connector.source.name: connector for connector in found}

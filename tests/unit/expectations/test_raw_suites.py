@@ -34,6 +34,7 @@ CLAIMS = table(raw_articles.SUITES, "articles__claims")
 CENSUS = table(raw_live.SUITES, "us_census__flows")
 COMEXT = table(raw_live.SUITES, "eurostat_comext__flows")
 HMRC = table(raw_live.SUITES, "uk_hmrc__flows")
+BGS = table(raw_live.SUITES, "bgs__production")
 
 
 @pytest.mark.parametrize(
@@ -226,6 +227,61 @@ def test_british_flows_have_their_direction(
 ):
     one_row(con, flow=flow, flow_type_id=("integer", kind))
     assert bool(breaches(statement(HMRC, "imports are flows 1 and 3"), "t")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("tonnes", "reason", "qualifier", "told"),
+    [
+        (4507.0, None, None, set()),
+        (0.0, None, "nil", set()),
+        (None, "unknown", "below_unit", set()),
+        (None, None, "not_available", {"a quantity in tonnes or a reason"}),
+        (4507.0, "unknown", None, {"a quantity in tonnes or a reason"}),
+        (0.0, None, "below_unit", {"a zero is printed as nil"}),
+        (0.0, None, None, {"a zero is printed as nil"}),
+    ],
+)
+def test_missing_small_and_no_production_are_three_things(  # noqa: PLR0917
+    con: duckdb.DuckDBPyConnection,
+    breaches: Breaches,
+    tonnes: float | None,
+    reason: str | None,
+    qualifier: str | None,
+    told: set[str],
+):
+    one_row(
+        con, quantity_t=("double", tonnes), null_reason=reason, qualifier=qualifier, quantity_as_printed=str(tonnes)
+    )
+    checks = ("a quantity in tonnes or a reason", "a zero is printed as nil")
+    assert {check for check in checks if breaches(statement(BGS, check), "t")} == told
+
+
+@pytest.mark.parametrize(
+    ("commodity", "basis", "is_told"),
+    [
+        ("rare earth oxides", "reo", False),
+        ("rare earth oxides", "gross", True),
+        ("rare earth oxides", None, True),
+        ("rare earth minerals", "gross", False),
+        ("rare earth minerals", "reo", False),
+    ],
+)
+def test_oxides_are_never_gross_weight(
+    con: duckdb.DuckDBPyConnection, breaches: Breaches, commodity: str, basis: str | None, is_told: bool
+):
+    one_row(con, commodity=commodity, basis=basis, country_name="China", year="2023")
+    assert bool(breaches(statement(BGS, "oxides are counted as oxides"), "t")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("notes", "measure", "is_told"),
+    [("Exports.", "exports", False), ("Estimates.|Exports.", "production", True), ("Exports.", None, False)],
+)
+def test_an_export_is_never_production(
+    con: duckdb.DuckDBPyConnection, breaches: Breaches, notes: str, measure: str | None, is_told: bool
+):
+    one_row(con, figure_notes=notes, measure=measure, country_name="Malaysia", year="1975")
+    assert bool(breaches(statement(BGS, "exports are no production"), "t")) is is_told
 
 
 LIVE = [each for c in connectors({}).values() for each in c.tables]

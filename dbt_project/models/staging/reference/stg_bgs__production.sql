@@ -1,0 +1,20 @@
+select
+    country_iso3,
+    country_name,
+    year,
+    commodity,
+    sub_commodity,
+    basis,
+    measure,
+    coalesce(measure = 'production', false) as is_production,
+    quantity_t,
+    quantity_as_printed,
+    qualifier,
+    null_reason,
+    is_estimated,
+    figure_notes,
+    table_notes,
+    yearbook_table,
+    cast(_row_number as {{ dbt.type_string() }}) as source_row,
+    cast(_retrieved_at as date) as known_from
+from {{ current_rows('bgs__production') }} as raw_rows
