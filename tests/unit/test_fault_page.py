@@ -1,6 +1,8 @@
 """The page of the fault matrix speaks of every source and failure, and says so when one was not tried."""
 
-from tests.fault_page import FAILURES, NOT_APPLICABLE, PAGE, page, sources, untried
+import pytest
+
+from tests.fault_page import FAILURES, NOT_APPLICABLE, PAGE, main, page, sources, told, untried
 from tests.integration.fault_matrix import Tried
 from warehouse.paths import project_root
 
@@ -36,3 +38,14 @@ def test_the_page_in_the_documentation_speaks_of_every_source_and_failure() -> N
         (row,) = [line for line in lines if line.startswith(f"| {failure} |")]
         cells = [cell.strip() for cell in row.strip("|").split("|")]
         assert (len(cells), "" in cells) == (len(sources()) + 1, False)
+
+
+def test_a_page_is_read_back_so_that_one_source_can_be_tried_alone() -> None:
+    assert told(page(trials())) == trials()
+    text = (project_root() / PAGE).read_text(encoding="utf-8")
+    assert page(told(text)) == text
+
+
+def test_an_unknown_source_is_named_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ugss"]) == 1
+    assert "not a source: ugss; there are bgs, " in capsys.readouterr().err
