@@ -69,7 +69,7 @@ class Bgs(Connector):
     def _pages(self, commodity: str, ask: Ask) -> list[Request]:
         """Return the requests of the first walk that counts."""
         for number in range(1, self._wanted.most_walks + 1):
-            walked = walk(lambda offset, n=number: self._request(commodity, offset, n), ask)
+            walked = walk(lambda offset, n=number: self._request(commodity, offset, n), self.parse, ask)
             if walked.fault is None:
                 return walked.pages
             if number == self._wanted.most_walks or not walked.fault.is_transient:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingestion.http import FailureKind, FetchError
-from ingestion.live import Ask, Request
+from ingestion.live import Ask, Parsed, Request
 from ingestion.trade.bgs.wire import Envelope, peek
 
 
@@ -19,27 +19,29 @@ class Walked:
     fault: FetchError | None
 
 
-def walk(request_at: Callable[[int], Request], ask: Ask) -> Walked:
+def walk(request_at: Callable[[int], Request], parse: Callable[[bytes, Request], Parsed], ask: Ask) -> Walked:
     """Ask for page after page until all rows that match were seen; a page may be shorter than it was asked for.
 
-    What a page says may spoil the walk (`Walked.fault`); that a page does not come is raised.
+    What a page says may spoil the walk (`Walked.fault`); that a page does not come is raised. Pages are read on the
+    way: what `requests` finds unusable is forgotten as a whole, a page that is found so afterwards alone.
 
     Args:
         request_at: the request for the page that begins at an offset, from 0.
-        ask: asks it.
+        parse: reads a page.
+        ask: asks for one.
 
     Raises:
         FetchError: there is no reply.
     """
     pages = [request_at(0)]
     try:
-        first = last = _peek(ask(pages[0]).body)
+        first = last = _read(ask(pages[0]).body, pages[0], parse)
         n_seen = len(first.features)
         while n_seen < first.number_matched and last.features:
             pages.append(request_at(n_seen))
-            last = _peek(ask(pages[-1]).body)
+            last = _read(ask(pages[-1]).body, pages[-1], parse)
             n_seen += len(last.features)
-        again = _peek(ask(pages[0], is_fresh=True).body) if len(pages) > 1 else first
+        again = _read(ask(pages[0], is_fresh=True).body, pages[0], parse) if len(pages) > 1 else first
     except _SpoiltError as spoilt:
         return Walked(pages, spoilt.why)
     return Walked(pages, _fault(pages[0].name, first, last, again, n_seen))
@@ -51,8 +53,9 @@ class _SpoiltError(Exception):
         self.why = why
 
 
-def _peek(body: bytes) -> Envelope:
+def _read(body: bytes, request: Request, parse: Callable[[bytes, Request], Parsed]) -> Envelope:
     try:
+        parse(body, request)
         return peek(body)
     except FetchError as error:
         raise _SpoiltError(error) from error

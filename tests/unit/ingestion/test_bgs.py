@@ -1,6 +1,7 @@
 """The BGS's cells and notes: what is nothing, what is not known, what a note makes of a number, which year it is."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,14 +10,30 @@ from hypothesis import strategies as st
 
 from ingestion.cells import CellError
 from ingestion.http import FailureKind, FetchError
+from ingestion.landing import Card
+from ingestion.live import Ask, Landed, Parsed, Request
 from ingestion.trade.bgs.figures import Figure, read_figure
 from ingestion.trade.bgs.notes import Reading, read_notes
 from ingestion.trade.bgs.rows import productions, read_year
+from ingestion.trade.bgs.walk import walk
 from ingestion.trade.bgs.wire import decode_page, peek
 from tests.servers.bgs import mineral
 
 TONNES = "tonnes (metric)"
 NIL = "Nil (nothing produced)"
+CARD = Card(
+    payload_id="0" * 64,
+    source="bgs",
+    name="page",
+    url=None,
+    retrieved_at=datetime(2026, 11, 22, tzinfo=UTC),
+    status=200,
+    media_type="application/json",
+    byte_count=0,
+    licence="",
+    publisher=None,
+    request={},
+)
 REQUIRED = (
     "country_trans",
     "country_iso3_code",
@@ -36,6 +53,30 @@ def page(*rows: dict[str, Any], **counts: int) -> bytes:
     return json.dumps(
         {"features": features, "numberMatched": len(rows), "numberReturned": len(rows), **counts}
     ).encode()
+
+
+ROW = mineral("Australia", "Monazite", 1975, 4507)
+OTHER = mineral("Thailand", "Monazite", 1975, 367)
+
+
+def request_at(offset: int) -> Request:
+    return Request(name=f"from row {offset + 1}", path="items", facts={"commodity": "rare earth minerals"})
+
+
+def parse(payload: bytes, request: Request) -> Parsed:
+    rows, findings = productions(decode_page(payload)[0], request.facts["commodity"])
+    return Parsed(rows, findings)
+
+
+def answering(pages: list[bytes]) -> Ask:
+    """Return what answers with one page after the other, and with the last one when there are no more."""
+    left = [*pages]
+
+    def ask(request: Request, *, is_fresh: bool = False) -> Landed:
+        body = left.pop(0) if len(left) > 1 else left[0]
+        return Landed(request, CARD, body, 200)
+
+    return ask
 
 
 @pytest.mark.parametrize(
@@ -146,3 +187,23 @@ def test_letter_case_and_blanks_of_a_commodity_mean_nothing_and_are_kept() -> No
     wire_rows, _ = decode_page(page(row))
     ((production,), _) = productions(wire_rows, "rare earth minerals")
     assert (production.commodity, production.commodity_as_printed) == ("rare earth minerals", "Rare Earth  Minerals")
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ([page(ROW, ROW, numberMatched=2)], None),
+        ([page(ROW, numberMatched=2), page(ROW, numberMatched=2), page(ROW, numberMatched=2)], None),
+        ([page(ROW, numberMatched=2), page(numberMatched=2), page(ROW, numberMatched=2)], "1 of 2 rows came"),
+        ([page(ROW, numberMatched=2), page(ROW, ROW, numberMatched=2), page(ROW, numberMatched=2)], "3 of 2 rows came"),
+        ([page(ROW, numberMatched=2), page(ROW, numberMatched=3)], "then 3"),
+        ([page(ROW, numberMatched=2), page(ROW, numberMatched=2), page(OTHER, numberMatched=2)], "something else now"),
+        ([page(ROW, numberMatched=2), page(ROW, numberMatched=2), page(ROW, numberMatched=1)], "then 1 rows"),
+        ([page(numberMatched=0)], "letter case"),
+        ([b"{}"], "numberMatched"),
+    ],
+)
+def test_a_walk_counts_only_where_nothing_moved(pages: list[bytes], said: str | None) -> None:
+    walked = walk(request_at, parse, answering(pages))
+    assert (walked.fault is None) == (said is None)
+    assert (said or "") in str(walked.fault or "")
