@@ -107,6 +107,11 @@ class Connector(Protocol):
     def requests(self, partition: str, ask: Ask) -> Iterator[Request]:
         """Yield the requests of a partition; what must be asked to know them is asked through `ask`.
 
+        A yielded request that was asked through `ask` before is not asked again: `parse` reads the very reply that was
+        looked at here, so that pages can be walked over and compared before they count. Who does so reads each page on
+        the way: a `FetchError` that is raised here for what a reply says has all replies asked anew at the next try,
+        one that `parse` raises only its own.
+
         Raises:
             NotYetPublishedError: the source has not published the partition yet.
         """
@@ -134,5 +139,8 @@ class Connector(Protocol):
         return ()
 
     def judge(self, reply: Reply) -> FetchError | None:  # noqa: ARG002
-        """Return what this source means by a reply of any status; None to let the usual rules decide."""
+        """Return what this source means by a reply of any status; None to let the usual rules decide.
+
+        By these, 204 is a good reply with an empty body: a source that always has a list to send must refuse it here.
+        """
         return None

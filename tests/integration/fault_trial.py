@@ -44,6 +44,8 @@ class Trial:
     def run(self, fault: str, own: Own | None, stage: str, n_spared: int = 0) -> Tried:
         """Let a request go wrong for good, then twice; hold the tables against those of an undisturbed run.
 
+        Monday loads, on Tuesday the fault stays, on Wednesday it passes; where that ends the run, it is run again.
+
         Args:
             fault: its name.
             own: what it is, where it is not one that any source may have.
@@ -55,7 +57,7 @@ class Trial:
         before = self.bench.rows()
         self.restate()
         expected = self._undisturbed()
-        assert expected != before
+        assert expected != before, "`restate` changed no row"
 
         n_before = len(self.server.seen)
         self._strike(write, 99, stage, n_spared)
@@ -84,9 +86,16 @@ class Trial:
             self.bench.run(self.partition, "wednesday")
         except FetchError as error:
             self.server.heal()
-            self.bench.run(self.partition, "wednesday")
+            self._go_on()
             return f"stopped: {error.kind}"
         return "outlived"
+
+    def _go_on(self) -> None:
+        try:
+            self.bench.run(self.partition, "wednesday")
+        except FetchError as error:
+            what = "all was well again, and going on with the same undertaking failed over a reply that it had kept"
+            pytest.fail(f"{what}: {error}\nSee `Connector.requests` on pages that are asked for through `ask`.")
 
     def _undisturbed(self) -> list[tuple[object, ...]]:
         paths = DataPaths(self.bench.paths.root / "undisturbed")

@@ -1,5 +1,6 @@
 """The definitions as a whole: one asset per table, one writer, and gates that stand before what they guard."""
 
+import difflib
 from pathlib import Path
 
 import dagster as dg
@@ -75,11 +76,14 @@ def test_every_column_of_a_raw_table_is_described_in_its_dbt_source() -> None:
 
 def test_the_names_that_others_rely_on_are_those_that_were_reviewed(assets: dict[str, dg.AssetSpec]) -> None:
     found = "".join(f"{key}\n" for key in sorted(assets) if key.partition("/")[0] not in INNER_LAYERS)
-    if found != KEYS.read_text(encoding="utf-8"):
+    reviewed = KEYS.read_text(encoding="utf-8")
+    if found != reviewed:
         new = KEYS.with_suffix(".new.txt")
         new.write_text(found, encoding="utf-8")
+        changes = [line for line in difflib.ndiff(reviewed.splitlines(), found.splitlines()) if line[0] in "+-"]
         pytest.fail(
-            f"assets were added, removed or renamed: review {new}, then move it over {KEYS.name}", pytrace=False
+            f"assets were added, removed or renamed: {', '.join(changes)}\nIf that is meant: mv {new} {KEYS}",
+            pytrace=False,
         )
 
 

@@ -55,6 +55,11 @@ def page(*rows: dict[str, Any], **counts: int) -> bytes:
     ).encode()
 
 
+EXAMPLE = b"""{"type":"FeatureCollection","numberMatched":375,"numberReturned":1,"features":[{"type":"Feature",
+"geometry":{"type":"Point","coordinates":[102.186548,4.029745]},"properties":{"country_trans":"Malaysia",
+"country_iso3_code":"MYS","bgs_commodity_trans":"rare earth minerals","bgs_sub_commodity_trans":"Monazite",
+"bgs_statistic_type_trans":"Production","year":"1975-01-01","quantity":3285,"units":"tonnes (metric)",
+"concat_figure_notes_text":"Exports.","yearbook_table_trans":"Production of rare earth minerals"}}]}"""
 ROW = mineral("Australia", "Monazite", 1975, 4507)
 OTHER = mineral("Thailand", "Monazite", 1975, 367)
 
@@ -161,6 +166,13 @@ def test_a_missing_field_is_named(field: str) -> None:
     with pytest.raises(FetchError, match=field) as caught:
         decode_page(page(row))
     assert caught.value.kind is FailureKind.SCHEMA_DRIFT
+
+
+def test_an_answer_as_the_service_gives_it_is_read_as_what_its_note_says() -> None:
+    wire_rows, _ = decode_page(EXAMPLE)
+    ((row,), findings) = productions(wire_rows, "rare earth minerals")
+    assert (row.country_iso3, row.year, row.quantity_t, row.unit, findings) == ("MYS", 1975, 3285.0, TONNES, [])
+    assert (row.measure, row.basis, row.sub_commodity, row.figure_notes) == ("exports", "gross", "monazite", "Exports.")
 
 
 def test_a_row_without_the_properties_that_may_be_left_out_is_read() -> None:
