@@ -11,7 +11,8 @@ from ingestion.articles.feed_declaration import SOURCE_NAME as FEEDS
 from ingestion.articles.feed_declaration import feeds_wanted
 from ingestion.live import Connector
 from ingestion.live.journal import Journal
-from ingestion.source_registry import live_source
+from ingestion.live.partitions import WHOLE
+from ingestion.source_registry import Source, live_source
 from orchestration.live.feed_looks import feeds_journal
 from warehouse.paths import data_paths
 
@@ -26,7 +27,7 @@ def listed(known: Mapping[str, Connector]) -> Table:
         source = connector.source
         history = Journal(data_paths().landing, name).history()
         last = f"{history[-1].partition} on {history[-1].done_at:%Y-%m-%d}" if history else "nothing"
-        table.add_row(name, source.title, f"{source.partitions}, from {source.first_partition}", _key(connector), last)
+        table.add_row(name, source.title, _partitions(source), _key(connector), last)
     table.add_row(FEEDS, *_feeds())
     return table
 
@@ -37,6 +38,12 @@ def _feeds() -> tuple[str, str, str, str]:
     looked = [note.looked_at for note in articles if note.looked_at is not None]
     last = f"{len(articles)} pages, the last on {max(looked):%Y-%m-%d}" if looked else "nothing"
     return source.title, f"{len(feeds_wanted(source).feeds)} feeds, their latest pages", "none needed", last
+
+
+def _partitions(source: Source) -> str:
+    if source.partitions == WHOLE:
+        return "everything at once"
+    return f"{source.partitions}, from {source.first_partition}"
 
 
 def _key(connector: Connector) -> str:
