@@ -1,7 +1,7 @@
 """Claims of stored articles in a real build file: what is read, what is read again, what is withdrawn."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 import duckdb
@@ -44,7 +44,7 @@ def store_articles(con: duckdb.DuckDBPyConnection, articles: Sequence[ArticleDoc
         Slice(
             DOCUMENTS.name,
             f"own/{document.file_name}",
-            hashlib.sha256(f"{document.text_sha256}{document.published_on}".encode()).hexdigest(),
+            hashlib.sha256(f"{document.article_id}{document.published_on}{document.text_sha256}".encode()).hexdigest(),
             [document],
             (),
             "articles",
@@ -78,10 +78,11 @@ def test_an_article_that_was_read_before_is_not_read_again(
     store_articles(build_db, [article(1)])
     load_claims(build_db, "run-1")
 
-    def refuse(document: object) -> None:
-        pytest.fail(f"read again: {document}")
+    def refuse(documents: Iterable[object]) -> Iterator[object]:
+        assert [*documents] == []
+        return iter(())
 
-    monkeypatch.setattr(claims_load, "extract", refuse)
+    monkeypatch.setattr(claims_load, "extract_all", refuse)
     claims, comparisons = load_claims(build_db, "run-2")
     assert (claims.n_new_rows, comparisons.n_new_rows) == (0, 0)
     assert (claims.n_rows, comparisons.n_rows) == (2, 1)
@@ -112,6 +113,15 @@ def test_claims_of_an_article_that_is_gone_are_withdrawn(build_db: duckdb.DuckDB
     assert load_claims(build_db, "run-1")[0].n_rows == 3
     store_articles(build_db, [article(1)])
     assert load_claims(build_db, "run-2")[0].n_rows == 2
+
+
+def test_an_article_with_the_words_of_another_one_has_claims_of_its_own(build_db: duckdb.DuckDBPyConnection) -> None:
+    store_articles(build_db, [article(1)])
+    load_claims(build_db, "run-1")
+    store_articles(build_db, [article(1), article(2)])
+    claims, comparisons = load_claims(build_db, "run-2")
+    assert (claims.n_new_rows, claims.n_rows) == (2, 4)
+    assert (comparisons.n_new_rows, comparisons.n_rows) == (1, 2)
 
 
 def test_progress_tells_every_article(build_db: duckdb.DuckDBPyConnection) -> None:

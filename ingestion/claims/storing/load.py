@@ -4,8 +4,8 @@ Here belongs which articles are read and which were read before. Reading one bel
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import duckdb
@@ -13,12 +13,15 @@ import msgspec
 
 from ingestion.articles.documents import DOCUMENTS
 from ingestion.claims.document import Document
-from ingestion.claims.extract import extract
+from ingestion.claims.many import extract_all
 from ingestion.claims.storing.row_making import claim_row, comparison_rows
 from ingestion.claims.storing.rows import CLAIMS, COMPARISONS, SOURCE
 from ingestion.claims.version import EXTRACTOR_VERSION
 from ingestion.contracts import RawTable
 from ingestion.loading import LoadResult, Slice, current_rows_sql, load_slices, loaded_snapshots
+
+TEXTS_AT_ONCE = 500
+"""Articles whose texts are fetched together; each time, all that were ever loaded are looked through."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
@@ -33,36 +36,30 @@ class _Article:
 
     @property
     def snapshot_id(self) -> str:
-        """Identity of all that decides the claims: the text, its date and language, and the extractor."""
-        state = f"{self.text_sha256}|{self.published_on}|{self.language}|{EXTRACTOR_VERSION}"
+        """Identity of an article's claims and of all that decides them: text, date and language, and the extractor."""
+        state = f"{self.article_id}|{self.text_sha256}|{self.published_on}|{self.language}|{EXTRACTOR_VERSION}"
         return hashlib.sha256(state.encode()).hexdigest()
 
 
-@dataclass
 class _Reader:
     """Reads new articles once for both tables; comparisons wait here until their table is loaded."""
 
-    con: duckdb.DuckDBPyConnection
-    new: set[str]
-    comparisons: dict[str, list[msgspec.Struct]] = field(default_factory=dict)
+    def __init__(self, con: duckdb.DuckDBPyConnection, new: Sequence[_Article]) -> None:
+        """Read `new` articles, in this order."""
+        self.comparisons: dict[str, list[msgspec.Struct]] = {}
+        self._new = {article.article_id for article in new}
+        self._read = extract_all(_documents(con, new))
 
     def claims(self, article: _Article) -> list[msgspec.Struct]:
         """Return the rows of an article's claims, none for an article that was read before."""
-        if article.snapshot_id not in self.new:
+        if article.article_id not in self._new:
             return []
-        text = _text(self.con, article.article_id)
-        document = Document(
-            document_id=article.article_id,
-            text=text,
-            published_on=article.published_on,
-            language=article.language,
-            is_main_text=True,
-        )
-        claims = extract(document)
+        document, claims = next(self._read)
+        hashed = article.text_sha256
         self.comparisons[article.article_id] = [
-            row for claim in claims for row in comparison_rows(article.article_id, article.text_sha256, claim)
+            row for claim in claims for row in comparison_rows(article.article_id, hashed, claim)
         ]
-        return [claim_row(article.article_id, text, article.text_sha256, EXTRACTOR_VERSION, claim) for claim in claims]
+        return [claim_row(article.article_id, document.text, hashed, EXTRACTOR_VERSION, claim) for claim in claims]
 
 
 def load_claims(
@@ -84,7 +81,7 @@ def load_claims(
     loaded_snapshots(con, DOCUMENTS)
     articles = _articles(con)
     known = loaded_snapshots(con, CLAIMS) & loaded_snapshots(con, COMPARISONS)
-    reader = _Reader(con, {article.snapshot_id for article in articles} - known)
+    reader = _Reader(con, [article for article in articles if article.snapshot_id not in known])
     claims = load_slices(con, CLAIMS, _claim_slices(articles, reader, progress), run_id, complete=True)
     slices = (_slice(COMPARISONS, article, reader.comparisons.get(article.article_id, [])) for article in articles)
     return claims, load_slices(con, COMPARISONS, slices, run_id, complete=True)
@@ -107,7 +104,22 @@ def _articles(con: duckdb.DuckDBPyConnection) -> list[_Article]:
     return [_Article(*row) for row in con.execute(query).fetchall()]
 
 
-def _text(con: duckdb.DuckDBPyConnection, article_id: str) -> str:
-    query = f"select text from ({current_rows_sql(DOCUMENTS)}) where article_id = ? limit 1"  # noqa: S608
-    (text,) = con.execute(query, [article_id]).fetchall()[0]
-    return str(text)
+def _documents(con: duckdb.DuckDBPyConnection, articles: Sequence[_Article]) -> Iterator[Document]:
+    """Yield the articles with their texts, some of which are held at a time."""
+    for first in range(0, len(articles), TEXTS_AT_ONCE):
+        some = articles[first : first + TEXTS_AT_ONCE]
+        texts = _texts(con, [article.article_id for article in some])
+        for article in some:
+            yield Document(
+                document_id=article.article_id,
+                text=texts[article.article_id],
+                published_on=article.published_on,
+                language=article.language,
+                is_main_text=True,
+            )
+
+
+def _texts(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, str]:
+    rows = f"select article_id, text from ({current_rows_sql(DOCUMENTS)})"  # noqa: S608
+    query = f"select distinct on (article_id) * from ({rows}) where article_id in (select unnest(?))"  # noqa: S608
+    return {str(article_id): str(text) for article_id, text in con.execute(query, [list(article_ids)]).fetchall()}
