@@ -78,8 +78,8 @@ site: $(READY) ## show the published pages, dbt docs and gate results on http://
 notebook: $(READY) ## walk through five questions on the current release, in the browser (NOTEBOOK_PORT=...)
 	@$(BIN)/marimo run notebooks/five_questions.py --host 127.0.0.1 --port $(NOTEBOOK_PORT)
 
-faults: $(READY) ## try every failure on every live source and write docs/fault-matrix.md (ten minutes)
-	@$(BIN)/python -m tests.fault_page
+faults: $(READY) ## try every failure on every live source, or SOURCE=... alone, and write docs/fault-matrix.md (ten minutes)
+	@$(BIN)/python -m tests.fault_page $(SOURCE)
 
 bi: $(READY) ## set up the tools of docs/bi and run every recipe on the current release (network, ten minutes)
 	@$(BIN)/python -m tests.bi set-up; $(BIN)/python -m tests.bi matrix
