@@ -48,8 +48,9 @@ def base(request: pytest.FixtureRequest, paths: DataPaths) -> Generator[str]:
             yield address
 
 
-in_folders_too = pytest.mark.parametrize("base", ["file", "server"], indirect=True)
-"""Browsers keep files more strictly apart than pages of a server: what loads or leads elsewhere is tried in both."""
+in_a_folder = pytest.mark.parametrize("base", ["file"], indirect=True)
+"""Browsers keep files more strictly apart than pages of a server: what loads or leads elsewhere is tried with files."""
+in_both = pytest.mark.parametrize("base", ["file", "server"], indirect=True)
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def text(page: Any, selector: str) -> str:
     return " ".join(page.locator(selector).inner_text().split())
 
 
-@in_folders_too
+@in_a_folder
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_opens_without_complaint_and_fits_a_phone(visit: Visit, name: str) -> None:
     page = visit(**PHONE).open(name)
@@ -81,7 +82,7 @@ def test_a_page_opens_without_complaint_and_fits_a_phone(visit: Visit, name: str
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@in_folders_too
+@in_a_folder
 def test_navigation_leads_to_every_page_and_marks_where_one_is(visit: Visit) -> None:
     page = visit().open("index")
     for other in PAGES:
@@ -90,7 +91,7 @@ def test_navigation_leads_to_every_page_and_marks_where_one_is(visit: Visit) -> 
         assert page.locator("nav [aria-current=page]").inner_text() == other.label
 
 
-@in_folders_too
+@in_a_folder
 def test_a_figure_is_two_clicks_from_its_source(visit: Visit) -> None:
     page = visit().open("exports")
     row = page.locator("#table tr", has_text="2025-06")
@@ -120,7 +121,6 @@ def test_reported_derived_and_missing_months_differ(visit: Visit) -> None:
     assert (len(hatched), len(hollow), len(fills)) == (1, 1, 4)
 
 
-@in_folders_too
 def test_series_and_partner_are_chosen_and_stay_in_the_address(visit: Visit) -> None:
     page = visit().open("exports")
     page.locator("#partner").select_option(label="United States")
@@ -240,7 +240,7 @@ def test_text_of_articles_is_shown_and_never_run(visit: Visit) -> None:
     assert page.locator(".claim script, .claim img, .claim b, .claim i").count() == 0
 
 
-@in_folders_too
+@in_both
 @pytest.mark.parametrize("name", ["rare_earths.duckdb", "manifest.json", "SHA256SUMS"])
 def test_files_are_downloaded_whole(visit: Visit, paths: DataPaths, base: str, name: str) -> None:
     page = visit().open("downloads")
@@ -321,7 +321,12 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("name", "scheme"),
-    [*((name, "light") for name in NAMES), *((name, "dark") for name in ("exports", "controls", "claims"))],
+    [
+        ("exports", "light"),
+        ("controls", "dark"),
+        ("claims", "light"),
+        *(pytest.param(name, scheme, marks=pytest.mark.long) for name in NAMES for scheme in ("light", "dark")),
+    ],
 )
 def test_axe_has_no_serious_finding(browser: Any, paths: DataPaths, name: str, scheme: str) -> None:
     visitor = Visitor(browser, paths.current.resolve().as_uri(), color_scheme=scheme)
