@@ -9,7 +9,7 @@ import pytest
 from tests.integration.pipeline_run import run_pipeline
 from warehouse.connections import reader
 
-pytestmark = [pytest.mark.shared, pytest.mark.pipeline, pytest.mark.first]
+pytestmark = [pytest.mark.shared, pytest.mark.pipeline, pytest.mark.first, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

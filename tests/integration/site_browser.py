@@ -28,7 +28,7 @@ def chromium() -> str:
 def running_browser() -> Generator[Any]:
     """Run a headless Chromium for a while."""
     # Chromium refuses its sandbox to root, which is who tests in containers are.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield browser

@@ -162,6 +162,7 @@ def test_a_file_restated_under_its_own_name_keeps_what_was_known(
     assert ask(_RESTATED) == [("JPN", *june, 100.0, 110.0, 10.0, 10.0, True, "june.csv:2", "june.csv:2")]
 
 
+@pytest.mark.long
 def test_a_repeated_figure_is_no_news_and_a_file_that_was_taken_out_is_shown_nowhere(
     drop: Callable[..., None], build: Callable[[], None], ask: Callable[[str], list[Row]]
 ) -> None:
@@ -176,6 +177,7 @@ def test_a_repeated_figure_is_no_news_and_a_file_that_was_taken_out_is_shown_now
     assert ask(_RESTATED) == []
 
 
+@pytest.mark.long
 def test_vintages_survive_a_new_build_file(
     pipeline: Run,
     paths: DataPaths,

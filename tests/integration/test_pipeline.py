@@ -128,32 +128,6 @@ def test_every_claim_stands_where_it_says(published: duckdb.DuckDBPyConnection) 
     assert n_claims == n_exact > 0
 
 
-def test_every_formula_passes_its_unit_tests(again: tuple[Run, str], project_root: Path, tmp_path: Path) -> None:
-    # With a copy of what dbt parsed for the same build file, so that it parses nothing and the run's results stay.
-    paths = again[0].paths
-    shutil.copytree(paths.build / "dbt", tmp_path / "dbt", ignore=shutil.ignore_patterns("compiled", "run"))
-    project = str(project_root / "dbt_project")
-    told = subprocess.run(  # noqa: S603
-        [
-            Path(sys.executable).with_name("dbt"),
-            "test",
-            "--select",
-            "test_type:unit",
-            "--target-path",
-            tmp_path / "dbt",
-        ],
-        cwd=project,
-        env=environment(
-            paths.root, REE_BUILD_DB=str(paths.build_db), DBT_LOG_PATH=str(tmp_path), DBT_PROFILES_DIR=project
-        ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert told.returncode == 0, told.stdout
-    assert re.search(r"PASS=[1-9]\d* .*ERROR=0", told.stdout)
-
-
 def test_all_three_gates_are_in_the_manifest_and_none_of_them_failed(pipeline: Run) -> None:
     checks = msgspec.json.decode((pipeline.paths.current / "manifest.json").read_bytes())["checks"]
     assert {check["gate"] for check in checks} == {"raw", "dbt", "marts"}
@@ -218,6 +192,32 @@ def test_a_release_without_a_build_tells_the_checks_of_the_one_it_rests_on(again
     manifest = msgspec.json.decode((again[0].paths.current / "manifest.json").read_bytes())
     gates = {check["gate"] for check in manifest["checks"]}
     assert gates == {"raw", "dbt", "marts"}
+
+
+def test_every_formula_passes_its_unit_tests(again: tuple[Run, str], project_root: Path, tmp_path: Path) -> None:
+    # With a copy of what dbt parsed for the same build file, so that it parses nothing and the run's results stay.
+    paths = again[0].paths
+    shutil.copytree(paths.build / "dbt", tmp_path / "dbt", ignore=shutil.ignore_patterns("compiled", "run"))
+    project = str(project_root / "dbt_project")
+    told = subprocess.run(  # noqa: S603
+        [
+            Path(sys.executable).with_name("dbt"),
+            "test",
+            "--select",
+            "test_type:unit",
+            "--target-path",
+            tmp_path / "dbt",
+        ],
+        cwd=project,
+        env=environment(
+            paths.root, REE_BUILD_DB=str(paths.build_db), DBT_LOG_PATH=str(tmp_path), DBT_PROFILES_DIR=project
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout
+    assert re.search(r"PASS=[1-9]\d* .*ERROR=0", told.stdout)
 
 
 def test_a_run_beside_another_one_ends_at_once_and_says_why(pipeline: Run, project_root: Path) -> None:

@@ -35,6 +35,11 @@ def test_few_documents_are_read_without_another_process(monkeypatch: pytest.Monk
     assert len(list(extract_all([document(number) for number in range(3)], 2))) == 3
 
 
+def own_children() -> set[str]:
+    """Return the processes that serve here; another test's gate may still wait for work."""
+    return {child.name for child in multiprocessing.active_children() if child.name.startswith("SpawnProcess")}
+
+
 def test_documents_are_taken_as_they_are_needed() -> None:
     taken: list[int] = []
 
@@ -45,9 +50,10 @@ def test_documents_are_taken_as_they_are_needed() -> None:
 
     read = extract_all(documents(), 2)
     next(read)
+    assert own_children()
     assert len(taken) <= A_TASK * max(LEAST_TASKS, 2 * TASKS_AHEAD + 2)
     read.close()
-    assert multiprocessing.active_children() == []
+    assert own_children() == set()
 
 
 def test_an_error_ends_the_other_processes_too() -> None:
@@ -57,4 +63,4 @@ def test_an_error_ends_the_other_processes_too() -> None:
 
     with pytest.raises(OSError, match="taken away"):
         list(extract_all(documents(), 2))
-    assert multiprocessing.active_children() == []
+    assert own_children() == set()
