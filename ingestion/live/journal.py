@@ -30,12 +30,21 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """A partition that was fetched and loaded: the release that it holds, and the payload that lists its parts."""
+    """A partition that was fetched: the release that it holds, and the payload that lists its parts.
+
+    Attributes:
+        partition: the period, or `whole`.
+        release: what the source calls the release, if it tells.
+        manifest_id: the payload.
+        done_at: when it was fetched, or loaded.
+        is_loss_accepted: whether a person found it right that it has fewer rows than were held.
+    """
 
     partition: str
     release: str | None
     manifest_id: str
     done_at: datetime
+    is_loss_accepted: bool = False
 
 
 class _Closed(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import msgspec
 
 from ingestion import ledger
 from ingestion.landing import LandingStore
@@ -43,6 +44,16 @@ class Pending:
         found = (read_note(path, Done) for path in self._root.glob("*.json"))
         return sorted((note for note in found if note is not None), key=lambda note: (note.done_at, note.partition))
 
+    def accept_loss(self, partition: str) -> bool:
+        """Let the next run load a partition although it lost rows; return whether it waits at all.
+
+        What is fetched of it later has to be looked at anew.
+        """
+        note = read_note(self._path(partition), Done)
+        if note is not None:
+            write_note(self._path(partition), msgspec.structs.replace(note, is_loss_accepted=True))
+        return note is not None
+
     def remove(self, note: Done) -> None:
         """Forget a note, unless the partition was fetched again in the meantime."""
         known = read_note(self._path(note.partition), Done)
@@ -58,20 +69,17 @@ def load_pending(
     landing: Path,
     connector: Connector,
     run_id: str,
-    *,
-    is_shrinkage_accepted: bool = False,
 ) -> tuple[list[PartitionResult], list[SuspiciousShrinkageError]]:
     """Load what waits of a source; a build file begun anew first gets back all that was ever loaded.
 
-    A partition that lost suspiciously many rows stays waiting, keeps its earlier rows, and keeps nothing else back; it
-    is noted in `raw.rejected`.
+    A partition that lost suspiciously many rows stays waiting until a person accepts it (`Pending.accept_loss`) or the
+    source says something else; it keeps its earlier rows, keeps nothing else back, and is noted in `raw.rejected`.
 
     Args:
         con: an open connection to the build file.
         landing: folder of the landing store.
         connector: the source.
         run_id: identity of the run.
-        is_shrinkage_accepted: whether a person has looked at the losses and found them right.
     """
     store, journal = LandingStore(landing), Journal(landing, connector.source.name)
     pending = Pending(landing, connector.source.name)
@@ -83,7 +91,7 @@ def load_pending(
         card, parts = read_manifest(store, connector, note.manifest_id)
         fetched = Fetched(connector, note.partition, note.release, card, tuple(parts))
         try:
-            results += load_partition(con, fetched, journal, run_id, is_shrinkage_accepted=is_shrinkage_accepted)
+            results += load_partition(con, fetched, journal, run_id, is_shrinkage_accepted=note.is_loss_accepted)
         except SuspiciousShrinkageError as error:
             suspected.append(error)
             _note_loss(con, connector, note, error, run_id)

@@ -65,8 +65,8 @@ def check_shrinkage(rule: Shrinkage, held: Held, n_rows: int) -> None:
         return
     raise SuspiciousShrinkageError(
         f"{held.table}, {held.partition}: {n_rows} rows came where {held.n_rows} were, a loss of more than "
-        f"{rule.largest_loss_pct:g} %; the earlier rows stay. If the source really took them back, load it once with "
-        "the loss accepted"
+        f"{rule.largest_loss_pct:g} %; the earlier rows stay. If the source really took them back, accept the loss "
+        "(docs/operations.md)"
     )
 
 

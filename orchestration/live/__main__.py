@@ -1,4 +1,4 @@
-"""`python -m orchestration.live refresh [SOURCE ...]`, `... backfill SOURCE --from 2024-01 --to 2024-12`, `sources`.
+"""`python -m orchestration.live` with `refresh [SOURCE ...]`, `backfill SOURCE --from 2024-01`, `sources` or `accept`.
 
 Here belong the options and the exit code. Here does not belong fetching.
 """
@@ -13,11 +13,12 @@ from rich.console import Console
 from ingestion.articles.feed_declaration import SOURCE_NAME as FEEDS
 from ingestion.live import Connector
 from ingestion.live.partitions import partitions_between, partitions_of, partitions_to_look_at
+from ingestion.live.pending import Pending
 from ingestion.source_registry import SourceError, live_source
 from ingestion.trade.connectors import connectors
 from orchestration.live.commands import fetch_all, fetch_articles
 from orchestration.live.listing import listed
-from warehouse.paths import as_of
+from warehouse.paths import as_of, data_paths
 
 
 def main() -> int:
@@ -28,6 +29,9 @@ def main() -> int:
         known = connectors()
         if options.command == "sources":
             console.print(listed(known))
+            return 0
+        if options.command == "accept":
+            console.print(_accept(_connector(options.source, known).source.name, options.partition), markup=False)
             return 0
         if options.command == "backfill":
             return 0 if fetch_all(console, [_backfill(options, known)], os.environ, is_forced=options.force) else 1
@@ -51,6 +55,9 @@ def _options() -> argparse.Namespace:
         "--from", dest="first", help="first partition, e.g. 2024-01; the source's first one if left out"
     )
     backfill.add_argument("--to", dest="last", help="last partition; the last that has ended if left out")
+    accept = commands.add_parser("accept", help="let the next run load a partition although it lost many rows")
+    accept.add_argument("source")
+    accept.add_argument("partition", help="e.g. 2024-12, as the failure names it")
     for command in (refresh, backfill):
         command.add_argument("--force", action="store_true", help="fetch even what the source has not released anew")
     return parser.parse_args()
@@ -85,6 +92,21 @@ def _backfill(options: argparse.Namespace, known: Mapping[str, Connector]) -> tu
     if not found:
         raise ValueError(f"no partition lies between {options.first} and {options.last}")
     return connector, found
+
+
+def _accept(source: str, partition: str) -> str:
+    """Accept that a partition lost rows, and return what that means.
+
+    Raises:
+        ValueError: nothing of that partition waits.
+    """
+    pending = Pending(data_paths().landing, source)
+    if not pending.accept_loss(partition):
+        waiting = ", ".join(note.partition for note in pending.notes()) or "nothing"
+        raise ValueError(f"{source} {partition} does not wait to be loaded; what waits: {waiting}")
+    return (
+        f"{source} {partition}: the next run loads it with the rows that it has now; the earlier ones stay as a vintage"
+    )
 
 
 def _connector(name: str, known: Mapping[str, Connector]) -> Connector:

@@ -35,7 +35,7 @@ def _load(connector: Connector, on: Loading) -> list[LoadResult]:
     """
     results, suspected = load_pending(on.con, data_paths().landing, connector, on.run_id)
     for error in suspected:
-        dg.get_dagster_logger().error(str(error))
+        dg.get_dagster_logger().error(f"{error}: python -m orchestration.live accept {connector.source.name} PERIOD")
     return [_summed(table.name, results, on) for table in connector.tables]
 
 

@@ -10,7 +10,7 @@ from ingestion.contracts.live_trade import COMTRADE_FLOWS
 from ingestion.http import HttpClient, Secret
 from ingestion.http.waiting import Pacer
 from ingestion.landing import LandingStore
-from ingestion.live import Fetcher, Journal, PartitionResult, load_partition
+from ingestion.live import Fetched, Fetcher, Journal, PartitionResult, load_partition
 from ingestion.loading import current_rows_sql
 from ingestion.trade.un_comtrade import UnComtrade
 from tests.servers.quick import quick_source
@@ -56,13 +56,17 @@ class Place:
         is_shrinkage_accepted: bool = False,
     ) -> list[PartitionResult]:
         """Fetch and load a partition."""
-        connector = self.connector(is_keyed=key is not None)
-        with HttpClient(connector.source.policy(), pacer=Pacer(), sleep=lambda _: None) as client:
-            fetcher = Fetcher(connector, client, LandingStore(self.paths.landing), self.journal, key)
-            fetched = fetcher.fetch(partition, backfill)
+        fetched = self.fetch(partition, backfill, key=key)
         return load_partition(
             self.con, fetched, self.journal, f"run-{backfill}", is_shrinkage_accepted=is_shrinkage_accepted
         )
+
+    def fetch(self, partition: str = "2024-12", backfill: str = "b1", *, key: Secret | None = None) -> Fetched:
+        """Fetch a partition and load nothing."""
+        connector = self.connector(is_keyed=key is not None)
+        with HttpClient(connector.source.policy(), pacer=Pacer(), sleep=lambda _: None) as client:
+            fetcher = Fetcher(connector, client, LandingStore(self.paths.landing), self.journal, key)
+            return fetcher.fetch(partition, backfill)
 
     @property
     def journal(self) -> Journal:

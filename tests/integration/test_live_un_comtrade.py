@@ -1,6 +1,7 @@
 """UN Comtrade from a server on loopback into a build file: availability, splits, totals, missing figures, vintages."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from ingestion.http import FailureKind, FetchError, NotYetPublishedError, Secret
 from ingestion.landing import LandingStore
 from ingestion.live import SuspiciousShrinkageError, replay_partitions
+from ingestion.live.pending import Pending, load_pending
+from orchestration.live import __main__ as command
 from tests.integration.comtrade_place import TRADED, WANTED, Place
 from tests.servers.faults import status
 from tests.servers.local import send
@@ -162,6 +165,31 @@ def test_a_suspicious_shrinkage_stops_the_load_and_keeps_the_old(place: Place) -
     assert place.flows("count(*)") == [(40,)]
     place.refresh(backfill="tuesday", is_shrinkage_accepted=True)
     assert place.flows("count(*)") == [(20,)]
+
+
+def test_a_loss_waits_for_a_person_is_noted_and_keeps_nothing_else_back(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.server.rows = [flow(partnerCode=partner) for partner in range(40)]
+    place.refresh(backfill="monday")
+    place.server.rows = place.server.rows[:20]
+    place.server.release_again()
+    connector, landing = place.connector(), place.paths.landing
+    Pending(landing, "un_comtrade").add(place.fetch(backfill="tuesday"))
+    results, (lost,) = load_pending(place.con, landing, connector, "tuesday")
+    assert (results, place.flows("count(*)")) == ([], [(40,)])
+    noted = "select table_name, place, excerpt from raw.rejected where reason like 'lost suspiciously many rows%'"
+    assert place.con.execute(noted).fetchall() == [("un_comtrade__flows", "2024-12", str(lost))]
+    monkeypatch.setenv("REE_DATA_DIR", str(place.paths.root))
+    for partition, code in (("2024-11", 1), ("2024-12", 0)):
+        monkeypatch.setattr(sys, "argv", ["orchestration.live", "accept", "un_comtrade", partition])
+        assert command.main() == code
+    told = " ".join(capsys.readouterr().out.split())
+    assert "un_comtrade 2024-11 does not wait to be loaded; what waits: 2024-12" in told
+    assert "2024-12: the next run loads it" in told
+    load_pending(place.con, landing, connector, "wednesday")
+    assert place.flows("count(*)") == [(20,)]
+    assert Pending(landing, "un_comtrade").notes() == []
 
 
 def test_a_broken_backfill_goes_on_where_it_stopped(place: Place) -> None:
