@@ -44,7 +44,7 @@ sources: $(READY) ## list the live sources, whether their keys are set, and what
 test: $(READY) ## run the tests, the whole pipeline included
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m 'not long'
 
-test-all: $(READY) ## run the long tests too: every fault of every live source, every crash of publishing, every metric
+test-all: $(READY) ## run the long tests too: every fault of every live source, every crash of publishing, every metric, more runs of the pipeline
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --hypothesis-profile=thorough
 
 bench: $(READY) ## load a 250,000-row reply beside dlt, pandas and DuckDB, and read claims beside quantulum3 (ten minutes; sets both up in the user cache)

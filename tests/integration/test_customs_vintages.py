@@ -15,6 +15,8 @@ from tests.integration.pipeline_run import Run, environment
 from warehouse.connections import writer
 from warehouse.paths import DataPaths
 
+pytestmark = [pytest.mark.pipeline, pytest.mark.long]
+
 HEADER = "数据年月,商品编码,贸易伙伴编码,第一数量,第一计量单位,美元"
 ASKED = ("dim_source", "fct_restatements", "metric_exports_monthly", "fct_export_observations")
 # What lies between the files and what is asked; the rest is in the build file of the shared run.
@@ -162,7 +164,6 @@ def test_a_file_restated_under_its_own_name_keeps_what_was_known(
     assert ask(_RESTATED) == [("JPN", *june, 100.0, 110.0, 10.0, 10.0, True, "june.csv:2", "june.csv:2")]
 
 
-@pytest.mark.long
 def test_a_repeated_figure_is_no_news_and_a_file_that_was_taken_out_is_shown_nowhere(
     drop: Callable[..., None], build: Callable[[], None], ask: Callable[[str], list[Row]]
 ) -> None:
@@ -177,7 +178,6 @@ def test_a_repeated_figure_is_no_news_and_a_file_that_was_taken_out_is_shown_now
     assert ask(_RESTATED) == []
 
 
-@pytest.mark.long
 def test_vintages_survive_a_new_build_file(
     pipeline: Run,
     paths: DataPaths,

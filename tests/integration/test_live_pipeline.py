@@ -16,7 +16,7 @@ from orchestration.live.fetching import MANIFEST_TAG
 from tests.integration.live_pipeline import KEYS, UNQUOTED, LiveRun, run_live
 from warehouse.connections import reader
 
-pytestmark = [pytest.mark.pipeline, pytest.mark.first]
+pytestmark = [pytest.mark.pipeline, pytest.mark.first, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")
