@@ -8,8 +8,6 @@ Here belongs the process. Here does not belong what a gate judges, nor what beco
 
 import atexit
 import multiprocessing
-import os
-import threading
 from collections.abc import Sequence
 from functools import cache
 from multiprocessing.connection import Connection
@@ -19,6 +17,7 @@ from typing import NamedTuple
 from expectations.figures import FigureListError
 from expectations.outcomes import EngineFailure, Gate, GateReport
 from expectations.statements import Suite
+from ingestion.child_processes import end_with_parent
 from orchestration.collector import paused_collector
 
 
@@ -73,7 +72,8 @@ def gate_process() -> GateProcess:
 
 
 def _serve(connection: Connection) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # In the midst of a gate too: the next run wants the build file.
+    end_with_parent()
     # Imported here and not above: the parent process must not pay for it.
     with paused_collector():
         import expectations.context  # noqa: F401, PLC0415 # pyright: ignore[reportUnusedImport]
@@ -92,14 +92,6 @@ def _serve(connection: Connection) -> None:
             )
         except (EngineFailure, FigureListError) as error:
             connection.send(error)
-
-
-def _end_with_parent() -> None:
-    """End this process with its parent, in the midst of a gate too: the next run wants the build file."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _next(connection: Connection) -> Task | None:

@@ -6,12 +6,12 @@ Here belongs sharing the work. Here does not belong reading one document (`extra
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
+from ingestion.child_processes import end_with_parent
 from ingestion.claims.claim import Claim
 from ingestion.claims.document import Document
 from ingestion.claims.extract import extract
@@ -91,10 +91,4 @@ def _done(task: Sequence[Document], claims: "Future[list[list[Claim]]]") -> Iter
 def _serve() -> None:
     """Leave Ctrl-C to the process that began this one, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
