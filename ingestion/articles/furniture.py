@@ -62,21 +62,22 @@ def is_furniture_anywhere(line: str) -> bool:
 def without_furniture_anywhere(lines: Sequence[str]) -> list[str]:
     """Return the lines of a page that are not empty and not furniture wherever they stand.
 
-    Which phrases of furniture occur at all is asked of the page once, not of every line.
+    Which phrases of furniture and signs of script occur at all is asked of the page once, not of every line.
     """
     page = "\n".join([folded(form.item_text(line)) for line in lines])
     phrases = [phrase for phrase in lexicon().anywhere if phrase in page]
-    return [line for line in lines if line and not _is_anywhere(line, phrases)]
+    has_script = any(map("\n".join(lines).__contains__, _SIGNS_OF_SCRIPT))
+    return [line for line in lines if line and not _is_anywhere(line, phrases, has_script=has_script)]
 
 
-def _is_anywhere(line: str, phrases: Sequence[str]) -> bool:
+def _is_anywhere(line: str, phrases: Sequence[str], *, has_script: bool = True) -> bool:
     if form.word_count(line) > _NOTICE_WORDS:
-        return _is_script(line)
+        return has_script and _is_script(line)
     bare = folded(form.item_text(line))
     if bare in lexicon().whole or any(map(bare.__contains__, phrases)):
         return True
     is_copyright = line.startswith(("©", "Copyright ©", "(c) 20", "Copyright 20"))
-    return is_copyright or _PICTURE.fullmatch(line) is not None or _is_script(line)
+    return is_copyright or _PICTURE.fullmatch(line) is not None or (has_script and _is_script(line))
 
 
 def is_disclaimer(line: str) -> bool:

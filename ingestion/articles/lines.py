@@ -17,6 +17,9 @@ SHORT_WORDS = 4
 HEADLINE_WORDS = 5
 """Headlines rarely have fewer words than this, names of sections rarely as many."""
 
+_DATE_WORDS = 15
+"""A day and its time have no more words than this, spelled with all their particles, twice."""
+
 _RUNNING_WORDS = 5
 _LONG_WORDS = 25
 
@@ -24,6 +27,9 @@ _LONG_WORDS = 25
 _STOP = ".!?…。！？｡।۔؟։።။"
 _CLOSERS = "\"'”’»›)）]】」』*_"
 _ENDS_SENTENCE = re.compile(rf"[{_STOP}][{re.escape(_CLOSERS)}]*(?:\s?\[\d+\])?$")
+_LONGEST_END = 40
+"""No line has so many closing marks and so long a note behind its stop."""
+
 # Three letters before the stop, so that "U.S." and "No." inside a headline do not make it a sentence.
 # Dots of suspense before a small letter end none either.
 _INNER_STOP = re.compile(rf"\w{{3}}(?!…\s+[a-zà-ÿа-яё])[{_STOP}][{re.escape(_CLOSERS)}]*\s+[\"'“‘«(]?\w|[。！？]\S")
@@ -38,6 +44,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,-])[~+±$€£¥-]?\d[\d.,]*(?![\w-])|\d\s?[%％‰]|\d\s?(?:t|kg|mt)\b|\d\s?[万萬亿億만억천吨噸톤]",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"[\d.,:/+\-\s]{1,12}[KkMm万]?")
 
 
@@ -91,7 +98,7 @@ def is_running(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Return whether the line ends with a full stop or its like."""
-    return _ENDS_SENTENCE.search(line) is not None
+    return _ENDS_SENTENCE.search(line, max(0, len(line) - _LONGEST_END)) is not None
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -107,7 +114,7 @@ def is_fragment(line: str) -> bool:
 
 def has_figure(line: str) -> bool:
     """Return whether the line prints a number that stands for itself, so that leaving it out could lose a claim."""
-    return _FIGURE.search(line) is not None
+    return _DIGIT.search(line) is not None and _FIGURE.search(line) is not None
 
 
 def is_bare_number(line: str) -> bool:
@@ -117,7 +124,7 @@ def is_bare_number(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Return whether the line is a complete day and next to nothing else."""
-    found = next(find_dates(line[:80]), None)
+    found = next(find_dates(line[:80]), None) if word_count(line) <= _DATE_WORDS else None
     if found is None:
         return False
     rest = f"{line[: found.start]} {line[found.end :]}"

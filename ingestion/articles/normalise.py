@@ -12,6 +12,7 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_BLANKS = "\n\n\n"
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 
@@ -32,7 +33,7 @@ def clean_text(raw: str) -> str:
 
 def single_spaced(text: str) -> str:
     """Return `text` with at most one empty line between two others, and none around them."""
-    return _BLANK_RUN.sub("\n\n", text).strip("\n")
+    return (_BLANK_RUN.sub("\n\n", text) if _BLANKS in text else text).strip("\n")
 
 
 def clean_line(raw: str) -> str | None:

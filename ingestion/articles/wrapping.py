@@ -32,14 +32,14 @@ def joined_wraps(text: str) -> str:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Return whether most lines inside paragraphs are as long as a page is wide and go on in the line below."""
+    if max(map(len, lines)) > _WRAP_MAX:
+        return False
     inner = [(upper, lower) for upper, lower in pairwise(lines) if upper and lower]
     full = [(upper, lower) for upper, lower in inner if len(upper) >= _WRAP_MIN]
+    if len(full) < max(_WRAP_LINES, _WRAP_SHARE * len(inner)):
+        return False
     n_going_on = sum(not form.ends_sentence(upper) and _goes_on(lower) for upper, lower in full)
-    return (
-        max(map(len, lines)) <= _WRAP_MAX
-        and len(full) >= max(_WRAP_LINES, _WRAP_SHARE * len(inner))
-        and n_going_on >= _GOING_ON_SHARE * len(full)
-    )
+    return n_going_on >= _GOING_ON_SHARE * len(full)
 
 
 def _goes_on(line: str) -> bool:
