@@ -7,7 +7,7 @@ from ingestion.claims.assembly import assemble
 from ingestion.claims.claim import Claim
 from ingestion.claims.controls.assembling import ControlReader
 from ingestion.claims.document import Document
-from ingestion.claims.figures.flows import SUPPLIED, VAGUE_FLOWS, moved_flow
+from ingestion.claims.figures.flows import SUPPLIED, TRADE_FLOWS, VAGUE_FLOWS, moved_flow
 from ingestion.claims.figures.intent import mark_planned, mark_proposed
 from ingestion.claims.figures.qualifiers import qualify_changes
 from ingestion.claims.grammar.periods import fold_periods
@@ -37,6 +37,7 @@ HAPPENED = frozenset({"production", "stock_or_inventory"})
 _PLAIN = dict(zip("’´`ʼ０１２３４５６７８９．﹒％，", "''''0123456789..%,", strict=True))
 """Pages write apostrophes and digits in many ways; each is one character, so offsets stay those of the text."""
 
+_ASIDE = frozenset({"production", "stock"})
 _OTHER = re.compile(f"[{''.join(_PLAIN)}]")
 
 
@@ -101,10 +102,18 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
         note_importer(sentence, context)
         claims += read_prices(sentence, context) if sentence.has_any(PRICED) else []
     controls.read(sentence)
-    is_quota = any(claim.claim_type == "quota" for claim in claims)
-    context.flow = "quota" if is_quota else _flow_of(sentence, context)
+    context.flow = _flow_after(sentence, claims, context)
     context.protagonist = sentence.sense(range(len(sentence.lexemes)), "place") or context.protagonist
     return claims
+
+
+def _flow_after(sentence: Sentence, claims: list[Claim], context: Context) -> str | None:
+    """Return what the text is about after a sentence: the trade stays its topic when other things are said in passing."""
+    if any(claim.claim_type == "quota" for claim in claims):
+        return "quota"
+    flow = _flow_of(sentence, context)
+    is_said_in_passing = flow in _ASIDE and context.flow in TRADE_FLOWS and not claims
+    return context.flow if is_said_in_passing else flow
 
 
 def _flow_of(sentence: Sentence, context: Context) -> str | None:
