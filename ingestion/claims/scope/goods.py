@@ -3,14 +3,18 @@
 Here belongs the reading of subjects and elements. Their spellings are in `lexicons/subjects.toml` and `elements.toml`.
 """
 
+import re
+
 from ingestion.claims.scope.state import MAGNETS, RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import MASS
+from ingestion.claims.tape.codes import FIGURES, MASS
 from ingestion.claims.tape.lexeme import Lexeme
 
 _TOGETHER = 3
 _MOVED = "moved"
+_REACH_OF_USE = 12
+_ENDS_USE = re.compile(f"[;:{FIGURES}]")
 SUBJECT_ELEMENTS = {
     "tungsten_apt": "W",
     "yttrium_oxide": "Y",
@@ -150,6 +154,8 @@ def subject_at(sentence: Sentence, position: int) -> Subject | None:
     senses = lexemes[position].senses
     if not ("subject" in senses or "element" in senses) or _is_basis(lexemes, position):
         return None
+    if sentence.has("use") and _is_use(sentence, position):
+        return None
     following = lexemes[position + 1] if position + 1 < len(lexemes) else None
     subject = subject_of(lexemes[position], compound_at(sentence, position))
     if subject is not None and subject.name == RARE_EARTHS and following is not None and following.code == "&":
@@ -162,6 +168,12 @@ def subject_at(sentence: Sentence, position: int) -> Subject | None:
 def _is_basis(lexemes: list[Lexeme], position: int) -> bool:
     """Whether a word after an amount only tells what its tons count: "135 kt REO"."""
     return "oxide_basis" in lexemes[position].senses and position > 0 and lexemes[position - 1].code == MASS
+
+
+def _is_use(sentence: Sentence, position: int) -> bool:
+    """Whether goods are only what others are used for: "minerals needed for goods from magnets to lasers"."""
+    uses = sentence.among(sentence.where("use"), range(position - 1, max(position - 1 - _REACH_OF_USE, -1), -1))
+    return bool(uses) and not _ENDS_USE.search(sentence.letters, uses[0] + 1, position)
 
 
 def _with_context(subject: Subject, context: Context) -> Subject:

@@ -12,6 +12,9 @@ from ingestion.claims.tape.codes import FIGURE, MASS, PERIOD
 from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _CLAUSE_MARKS = ",;:()|"
+_DATED_BEFORE = re.compile(f"[&,]i?w?{PERIOD},$")
+"""The later figure's own date, set off by a comma: "4,900 tons in July and, in August, 4,700"."""
+
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 
 
@@ -55,6 +58,9 @@ def _border(tape: Tape, first: int, last: int) -> int:
     without a mark, the first word that opens a base or a goal ("from", "below", "to"); else all is the earlier one's.
     """
     lexemes, letters = tape.lexemes, tape.letters
+    dated = _DATED_BEFORE.search(letters, first, last)
+    if dated is not None:
+        return dated.start()
     for marks in (";", ",|", "(:", "&"):
         mark = max([letters.rfind(mark, first, last) for mark in marks])
         if mark >= 0:
