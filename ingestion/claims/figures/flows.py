@@ -28,6 +28,8 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
         return "quota"  # "the quota for mining output"
     if told == "export" and _is_quota_of(flows, figure.index):
         return "quota"
+    if told == "export" and _is_of_imports(sentence, flows, figure.index):
+        return "import"
     if told is not None or not around:
         return told or context.flow
     return moved_flow(sentence, context)
@@ -49,6 +51,15 @@ def _is_quota_of(flows: dict[int, str], index: int) -> bool:
     return nearest is not None and any(
         flow == "quota" and nearest - _NEAR <= place < nearest for place, flow in flows.items()
     )
+
+
+def _is_of_imports(sentence: Sentence, flows: dict[int, str], index: int) -> bool:
+    """Whether "shipments" are of the imports told before them: "imports grew in 2023, when shipments came to 900 tons"."""
+    if not sentence.has("shipping"):
+        return False
+    last, *before = [place for place in reversed(flows) if place <= index] or [index]
+    is_shipping = "shipping" in sentence.lexemes[last].senses
+    return is_shipping and bool(before) and flows[before[0]] == "import"
 
 
 def moved_flow(sentence: Sentence, context: Context) -> str:
