@@ -149,8 +149,11 @@ def _is_sold(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _tells_output(sentence: Sentence, context: Context) -> bool:
-    """Whether a sentence itself tells of output; only the results of a company go on with it from before."""
-    return context.actor is not None or sentence.says("flow", "production")
+    """Whether a sentence itself tells of output; results of a company go on with it, and so do other goods alike."""
+    if context.actor is not None or sentence.says("flow", "production"):
+        return True
+    is_after_output = context.last is not None and context.last.claim_type == "production"
+    return is_after_output and bool(sentence.goods) and not sentence.has("flow")
 
 
 def _maker(sentence: Sentence, figure: Figure) -> str | None:

@@ -8,10 +8,12 @@ from itertools import zip_longest
 
 import msgspec
 
-from ingestion.claims.tape.codes import FIGURE, MASS, PERIOD
+from ingestion.claims.tape.codes import FIGURE, FIGURES, MASS, PERIOD, SENSE, UNKNOWN
 from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _CLAUSE_MARKS = ",;:()|"
+_SHORT_FORM = re.compile(rf"(?<=[{SENSE}{UNKNOWN}])\([{SENSE}{UNKNOWN}]\)(?![{FIGURES}])")
+_NAMING = ("subject", "element", "stage", "place")
 _DATED_BEFORE = re.compile(f"[&,]i?w?{PERIOD},$")
 """The later figure's own date, set off by a comma: "4,900 tons in July and, in August, 4,700"."""
 
@@ -35,6 +37,7 @@ class Figure(msgspec.Struct, gc=False):
 
 def figures(tape: Tape) -> list[Figure]:
     """Return the figures of a sentence in order; every lexeme between two belongs to exactly one of them."""
+    tape = _without_short_forms(tape)
     places = [found.start() for found in FIGURE.finditer(tape.letters)]
     found: list[Figure] = []
     low = 0
@@ -43,6 +46,23 @@ def figures(tape: Tape) -> list[Figure]:
         found.append(figure_at(tape, index, low, high))
         low = high
     return found
+
+
+def _without_short_forms(tape: Tape) -> Tape:
+    """Return a tape on which short forms in brackets end no clause: "rare earth elements (REE) were mined in 2023"."""
+    if "(" not in tape.letters:
+        return tape
+
+    def plain(found: re.Match[str]) -> str:
+        before, inner = tape.lexemes[found.start() - 1], tape.lexemes[found.start() + 1]
+        return found[0] if _adds(inner, before) else SENSE * len(found[0])
+
+    return Tape(tape.lexemes, _SHORT_FORM.sub(plain, tape.letters))
+
+
+def _adds(inner: Lexeme, before: Lexeme) -> bool:
+    """Whether a word in brackets names something else than the word before it: "ores (light)"."""
+    return any(inner.senses.get(kind) not in (None, before.senses.get(kind)) for kind in _NAMING)
 
 
 def figure_at(tape: Tape, index: int, low: int, high: int) -> Figure:

@@ -41,3 +41,19 @@ def test_a_date_before_a_comma_is_that_of_the_figure_behind_it(claims_of: Claims
         ("2025-05", 4900),
         ("2024-06", 4700),
     ]
+
+
+def test_a_short_form_in_brackets_ends_no_clause(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Some 210,000 tons of rare earth oxide (REO) were produced in China in 2023.")
+    assert claim.period is not None
+    assert claim.period.start.year == 2023
+
+
+def test_output_of_other_goods_goes_on_without_the_word(claims_of: ClaimsOf) -> None:
+    _, claim = claims_of("Output of dysprosium oxide was 205 tons in May. Holmium oxide stood at 41 tons.")
+    assert (claim.claim_type, claim.subject) == ("production", "holmium_oxide")
+
+
+def test_shipments_are_those_of_the_imports_just_told(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Imports of rare earths grew in 2024, when shipments amounted to 31,000 tons.")
+    assert claim.claim_type == "import_volume"
