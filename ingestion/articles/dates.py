@@ -5,6 +5,7 @@ A day counts only when day, month and year are all printed; nothing is completed
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -73,6 +74,15 @@ def address_date(url: str | None) -> date | None:
     folder = re.search(rf"/{_YEAR}/(?P<month>\d{{2}})(?P<day>\d{{2}})/", path)
     candidates = (_day(found) for found in (numeric, folder, _COMPACT.search(path)) if found is not None)
     return next((day for day in candidates if day is not None), None)
+
+
+def address_month(url: str | None) -> date | None:
+    """Return the last day of the month in the path of an address, e.g. `/2024/08/`; None when there is none."""
+    found = re.search(rf"/{_YEAR}[-/](?P<month>0[1-9]|1[0-2])(?![\d])", re.sub(r"^https?://[^/?#]*|[?#].*$", "", url or ""))
+    if found is None:
+        return None
+    year, month = int(found["year"]), int(found["month"])
+    return _build(found["year"], month, str(monthrange(year, month)[1]))
 
 
 @cache

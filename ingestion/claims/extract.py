@@ -49,7 +49,7 @@ def extract(document: Document) -> list[Claim]:
     text = document.text if document.is_main_text else masked(document.text)
     read = read_sentences(text, document.language)
     published_on = document.published_on or (None if document.is_main_text else printed_day(document.text))
-    context = Context(anchor=find_anchor(read, published_on, document.text))
+    context = Context(anchor=find_anchor(read, published_on, document.url, document.text))
     prime(read, context)
     controls = ControlReader(context)
     claims: list[Claim] = []

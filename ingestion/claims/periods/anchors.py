@@ -1,6 +1,6 @@
 """The anchor of a text: the day from which "last month" and "in June" are counted.
 
-It is the publication date; where a page has none, the latest year that its text names (whole years and months only, no
+It is the publication date; where a page has none, the month in its address, else the latest year that its text names (whole years and months only, no
 days: those stand in footers too).
 """
 
@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from ingestion.articles.dates import address_month
 from ingestion.articles.masthead import read_masthead
 from ingestion.articles.normalise import clean_text
 from ingestion.claims.periods.calendar_forms import Anchor
@@ -25,14 +26,19 @@ def printed_day(text: str) -> dt.date | None:
     return read_masthead(lines).published_on
 
 
-def find_anchor(sentences: Iterable[Sentence], published_on: dt.date | None, text: str) -> Anchor | None:
-    """Return the anchor of a text, or None where neither page nor text gives a year.
+def find_anchor(
+    sentences: Iterable[Sentence], published_on: dt.date | None, url: str | None, text: str
+) -> Anchor | None:
+    """Return the anchor of a text, or None where neither page, address nor text gives a year.
 
     An anchor from the text is the last day of the latest year named, so that every month name means that year. The year
     of the notice of rights at the foot is taken where the story names none at all.
     """
     if published_on is not None:
         return Anchor(published_on, "publication")
+    month = address_month(url)
+    if month is not None:
+        return Anchor(month, "address")
     rights = _years_of_rights(text)
     latest = max(rights, default=LATEST)  # "demand to 2040" is a forecast
     told, foretold = _years_named(sentences)

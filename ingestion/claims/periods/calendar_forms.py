@@ -14,7 +14,7 @@ _YESTERDAY = "yesterday"
 
 
 class Anchor(NamedTuple):
-    """The day that relative expressions count from, and where it comes from (`publication` or `text`)."""
+    """The day that relative expressions count from, and where it comes from: `publication`, `address` or `text`."""
 
     day: dt.date
     source: str
@@ -23,6 +23,11 @@ class Anchor(NamedTuple):
     def is_publication(self) -> bool:
         """Whether the page's own date is known, so that "last month" has a meaning."""
         return self.source == "publication"
+
+    @property
+    def has_month(self) -> bool:
+        """Whether the month of the publication is known, by the page or by its address."""
+        return self.source != "text"
 
 
 def year_of(expression: PeriodExpression, anchor: Anchor | None, last_month: int) -> tuple[int, str] | None:
@@ -33,7 +38,7 @@ def year_of(expression: PeriodExpression, anchor: Anchor | None, last_month: int
         return None
     if expression.relative_year is not None:
         return anchor.day.year + expression.relative_year, "relative_year"
-    rule = "month_name_before_publication" if anchor.is_publication else "year_from_text"
+    rule = "month_name_before_publication" if anchor.has_month else "year_from_text"
     return anchor.day.year - (last_month > anchor.day.month), rule
 
 

@@ -77,7 +77,8 @@ def _relative(expression: PeriodExpression, anchor: Anchor | None, topic: Period
     if anchor is None:
         return None
     if value in _NEAR_TODAY:
-        return _NEAR_TODAY[value](anchor) if anchor.is_publication else None
+        is_known = anchor.is_publication or (anchor.has_month and value != _TODAY)
+        return _NEAR_TODAY[value](anchor) if is_known else None
     if value == "year_to_date":
         return _year_to_date(expression, anchor, topic)
     return _year_back(value, anchor, topic) if value in _YEARS_BACK else topic
@@ -101,8 +102,9 @@ def _months_back(anchor: Anchor, count: int, rule: str) -> Period:
     return shifted(months(anchor.day.year, anchor.day.month, anchor.day.month, rule), -count, rule)
 
 
+_TODAY = "today"
 _NEAR_TODAY: dict[str, Callable[[Anchor], Period]] = {
-    "today": lambda anchor: Period(anchor.day, anchor.day, "today"),
+    _TODAY: lambda anchor: Period(anchor.day, anchor.day, "today"),
     "this_month": lambda anchor: _months_back(anchor, 0, "this_month"),
     "last_month": lambda anchor: _months_back(anchor, 1, "last_month"),
     "last_quarter": calendar.last_quarter,
