@@ -78,7 +78,8 @@ def address_date(url: str | None) -> date | None:
 
 def address_month(url: str | None) -> date | None:
     """Return the last day of the month in the path of an address, e.g. `/2024/08/`; None when there is none."""
-    found = re.search(rf"/{_YEAR}[-/](?P<month>0[1-9]|1[0-2])(?![\d])", re.sub(r"^https?://[^/?#]*|[?#].*$", "", url or ""))
+    path = re.sub(r"^https?://[^/?#]*|[?#].*$", "", url or "")
+    found = re.search(rf"/{_YEAR}[-/](?P<month>0[1-9]|1[0-2])(?!\d)", path)
     if found is None:
         return None
     year, month = int(found["year"]), int(found["month"])

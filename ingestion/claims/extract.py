@@ -108,7 +108,7 @@ def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list
 
 
 def _flow_after(sentence: Sentence, claims: list[Claim], context: Context) -> str | None:
-    """Return what the text is about after a sentence: the trade stays its topic when other things are said in passing."""
+    """Return what the text is about after a sentence: trade stays its topic when others are said in passing."""
     if any(claim.claim_type == "quota" for claim in claims):
         return "quota"
     flow = _flow_of(sentence, context)

@@ -54,7 +54,7 @@ def _is_quota_of(flows: dict[int, str], index: int) -> bool:
 
 
 def _is_of_imports(sentence: Sentence, flows: dict[int, str], index: int) -> bool:
-    """Whether "shipments" are of the imports told before them: "imports grew in 2023, when shipments came to 900 tons"."""
+    """Whether "shipments" are of the imports told before them: "imports grew in 2023, to shipments of 900 tons"."""
     if not sentence.has("shipping"):
         return False
     last, *before = [place for place in reversed(flows) if place <= index] or [index]

@@ -6,9 +6,10 @@ Here belongs finding the series of a figure in its own words, its sentence, and 
 from ingestion.claims.figures.exclusions import speaks_of_other_goods
 from ingestion.claims.figures.flows import flow_of
 from ingestion.claims.figures.reading import Reading
-from ingestion.claims.periods.own_periods import earlier_period, own_period, period_at
+from ingestion.claims.periods.own_periods import earlier_period, later_period, own_period, period_at
 from ingestion.claims.scope.entities import WORLD, is_item, own_partner, trade_of
 from ingestion.claims.scope.goods import joint_subject, own_subject
+from ingestion.claims.scope.goods_in_turn import dealt_subject
 from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.stages import batch_of, stage_of
 from ingestion.claims.scope.state import RARE_EARTHS, TRADE_TYPES, Context, Series, Subject
@@ -56,7 +57,8 @@ def measure(reading: Reading, figure: Figure) -> Series | None:
 
 def _subject(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> Subject:
     joint = joint_subject(sentence, figure) if claim_type == "production" else None
-    return joint or own_subject(sentence, figure, context) or context.subject or Subject(RARE_EARTHS)
+    own = joint or dealt_subject(sentence, figure) or own_subject(sentence, figure, context)
+    return own or context.subject or Subject(RARE_EARTHS)
 
 
 def is_taken_up(reading: Reading, figure: Figure) -> bool:
@@ -91,7 +93,7 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     if reading.series is not None:
         return reading.series.period
     context = reading.context
-    told = earlier_period(reading.sentence, figure, context)
+    told = earlier_period(reading.sentence, figure, context) or later_period(reading.sentence, figure, context)
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
 
 

@@ -1,7 +1,7 @@
 """The anchor of a text: the day from which "last month" and "in June" are counted.
 
-It is the publication date; where a page has none, the month in its address, else the latest year that its text names (whole years and months only, no
-days: those stand in footers too).
+It is the publication date; where a page has none, the month in its address, else the latest year that its text names
+(whole years and months only, no days: those stand in footers too).
 """
 
 import datetime as dt

@@ -49,6 +49,15 @@ def earlier_period(sentence: Sentence, figure: Figure, context: Context) -> Peri
     return None
 
 
+def later_period(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
+    """Return the period behind figures that are dealt out: "200 and 100 tons respectively from January to May"."""
+    if not sentence.has("respectively"):
+        return None
+    after = range(figure.index + 1, len(sentence.lexemes))
+    found = (period_at(sentence, position, context) for position in sentence.among(sentence.periods, after))
+    return next((period for period in found if period is not None), None)
+
+
 def _follows_since(sentence: Sentence, position: int) -> bool:
     """Whether a period only says since when: "the most since January", "1월 이후"."""
     return any(-_SINCE_REACH <= place - position <= 1 and place != position for place in sentence.where("since"))

@@ -57,3 +57,13 @@ def test_output_of_other_goods_goes_on_without_the_word(claims_of: ClaimsOf) -> 
 def test_shipments_are_those_of_the_imports_just_told(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Imports of rare earths grew in 2024, when shipments amounted to 31,000 tons.")
     assert claim.claim_type == "import_volume"
+
+
+def test_as_many_goods_as_figures_are_dealt_out_in_turn(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "Exports of neodymium oxide and dysprosium metal fell to 150 tons and 60 tons respectively from January to May."
+    )
+    assert [(claim.subject, claim.period and claim.period.end.month) for claim in claims] == [
+        ("neodymium_oxide", 5),
+        ("dysprosium_metal", 5),
+    ]
