@@ -67,3 +67,9 @@ def test_as_many_goods_as_figures_are_dealt_out_in_turn(claims_of: ClaimsOf) -> 
         ("neodymium_oxide", 5),
         ("dysprosium_metal", 5),
     ]
+
+
+def test_according_to_numbers_is_no_base_of_comparison(claims_of: ClaimsOf) -> None:
+    text = "Im Juni gingen nach Zahlen des Zolls 1.530 Kilogramm Gallium und 721 Kilogramm Germanium ins Ausland."
+    claims = claims_of(text, language="de")
+    assert [(claim.element, claim.role) for claim in claims] == [("Ga", "primary"), ("Ge", "primary")]
