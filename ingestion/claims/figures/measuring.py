@@ -25,6 +25,7 @@ CLAIM_TYPES = {
 }
 _CHANGE_CODES = "pr"
 _NEAR = 2
+_CELL = "|"
 _HALVES = frozenset({(1, 6), (7, 12)})
 
 
@@ -154,8 +155,10 @@ def _tells_output(sentence: Sentence, context: Context) -> bool:
     """Whether a sentence itself tells of output; results of a company go on with it, and so do other goods alike."""
     if context.actor is not None or sentence.says("flow", "production"):
         return True
-    is_after_output = context.last is not None and context.last.claim_type == "production"
-    return is_after_output and bool(sentence.goods) and not sentence.has("flow")
+    if context.last is None or context.last.claim_type != "production" or sentence.has("flow"):
+        return False
+    is_alike = context.last.element is not None and sentence.has("element")
+    return is_alike or (_CELL in sentence.letters and bool(sentence.goods))
 
 
 def _maker(sentence: Sentence, figure: Figure) -> str | None:

@@ -5,7 +5,8 @@ from .conftest import ClaimsOf
 
 def test_goods_that_others_are_needed_for_are_not_what_is_counted(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of(
-        "China's rare earth exports fell. It shipped 4,100 tons of the 17 minerals, needed for goods from magnets to lasers, in June."
+        "China's rare earth exports fell. "
+        "It shipped 4,100 tons of the 17 minerals, needed for goods from magnets to lasers, in June."
     )
     assert claim.subject == "rare_earths"
     (claim,) = claims_of(
@@ -21,14 +22,16 @@ def test_goods_named_before_their_use_are_what_is_counted(claims_of: ClaimsOf) -
 
 def test_output_told_in_passing_does_not_end_the_talk_of_trade(claims_of: ClaimsOf) -> None:
     _, claim = claims_of(
-        "China exported 3,000 tons of magnets in June. Talks have made approvals quicker. The United States was sent 350 tons."
+        "China exported 3,000 tons of magnets in June. Talks have made approvals quicker. "
+        "The United States was sent 350 tons."
     )
     assert (claim.claim_type, claim.partner) == ("export_volume", "USA")
 
 
 def test_of_exports_names_the_flow_after_quotas_were_told(claims_of: ClaimsOf) -> None:
     *_, claim = claims_of(
-        "The rare earth mining quota for 2025 is 270,000 tons. Customs counted 28,000 tons of exports for the first half of 2025."
+        "The rare earth mining quota for 2025 is 270,000 tons. "
+        "Customs counted 28,000 tons of exports for the first half of 2025."
     )
     assert claim.claim_type == "export_volume"
 
