@@ -104,6 +104,8 @@ def _names_whole_after(sentence: Sentence, figure: Figure) -> bool:
     if following.code != "o":
         return "share_of" in following.senses
     reach = right[1:_WHOLE_REACH]
+    if reach and _is_direction(sentence, reach.start):
+        return False  # "2 % de moins que le quota"
     for position in reach:
         if lexemes[position].code in _PREPOSITIONS:
             return False

@@ -6,7 +6,7 @@ Here belongs the reading of subjects and elements. Their spellings are in `lexic
 import re
 
 from ingestion.claims.scope.state import MAGNETS, RARE_EARTHS, Context, Subject
-from ingestion.claims.sentences.figures import Figure
+from ingestion.claims.sentences.figures import Figure, clause_start
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import FIGURES, MASS
 from ingestion.claims.tape.lexeme import Lexeme
@@ -116,9 +116,10 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
     around = (
         sentence.right(figure),
         sentence.left_clause(figure),
+        *_before_aside(sentence, figure),
         *_beside_flow(sentence, before),
         before,
-        range(figure.index + 1, len(sentence.lexemes)),
+        range(figure.index + 1, _end_of_part(sentence, figure)),
     )
     for positions in around:
         for position in sentence.among(sentence.goods, positions):
@@ -126,6 +127,20 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
             if subject is not None:
                 return _with_context(subject, context)
     return None
+
+
+def _end_of_part(sentence: Sentence, figure: Figure) -> int:
+    """Return where what is told of a figure ends: the goods behind a semicolon are those of the figures there."""
+    end = sentence.letters.find(";", figure.index)
+    return len(sentence.letters) if end < 0 else end
+
+
+def _before_aside(sentence: Sentence, figure: Figure) -> tuple[range, ...]:
+    """Words before the bracket that a figure follows: "ion-adsorption ores (mostly heavy) 900 tons"."""
+    if sentence.letters[figure.index - 1 : figure.index] != ")":
+        return ()
+    opened = sentence.letters.rfind("(", 0, figure.index)
+    return () if opened < 1 else (range(opened - 1, clause_start(sentence.letters, opened, 0) - 1, -1),)
 
 
 def joint_subject(sentence: Sentence, figure: Figure) -> Subject | None:

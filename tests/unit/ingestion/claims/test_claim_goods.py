@@ -1,0 +1,59 @@
+"""Goods: whose tons they are, where a sentence or a page speaks of several, and which of them are none of the ledger's."""
+
+import datetime as dt
+
+import pytest
+
+from .conftest import ClaimsOf
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["middle and heavy rare earths", "medium & heavy rare earth metals", "mid-heavy rare earth elements"],
+)
+def test_medium_and_heavy_rare_earths_are_one_group_however_they_are_written(claims_of: ClaimsOf, words: str) -> None:
+    (claim,) = claims_of(f"The 2024 quota allows 9,000 tons of {words}.")
+    assert claim.subject == "rare_earths_medium_heavy"
+
+
+@pytest.mark.parametrize("goods", ["tin ore", "zinc", "titanium", "vanadium"])
+def test_other_metals_in_a_text_on_tungsten_are_not_taken_for_it(claims_of: ClaimsOf, goods: str) -> None:
+    text = f"The tungsten quota for 2024 is 80,000 tons. For {goods} the quota rose to 70,000 tons."
+    assert [claim.end - claim.start for claim in claims_of(text)] == [len("80,000 tons")]
+
+
+def test_goods_behind_a_semicolon_are_not_those_of_the_figures_before_it(claims_of: ClaimsOf) -> None:
+    text = "2024年稀土指标下达。其中，开采为60000吨；岩矿型稀土50000吨。"
+    claims = claims_of(text, dt.date(2024, 3, 1), "zh")
+    assert [claim.subject for claim in claims] == ["rare_earths", "rare_earths_light"]
+
+
+def test_goods_stand_before_the_bracket_that_a_figure_follows(claims_of: ClaimsOf) -> None:
+    text = "2024年开采指标里，岩矿型稀土(轻)50000吨，离子型稀土(含中和重)9000吨。"
+    claims = claims_of(text, dt.date(2024, 3, 1), "zh")
+    assert [claim.subject for claim in claims] == ["rare_earths_light", "rare_earths_ion_adsorption"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In 2024, as much as 90,000 tonnes of rare earths may be exported.", "en"),
+        ("En 2024, 90.000 tonnes de terres rares pourront être exportées.", "fr"),
+        ("En 2024 las empresas podrán exportar 90.000 toneladas de tierras raras.", "es"),
+        ("The most that may be produced of rare earths in 2024 is 90,000 tonnes.", "en"),
+    ],
+)
+def test_what_may_be_produced_or_exported_is_a_quota(claims_of: ClaimsOf, text: str, language: str) -> None:
+    (claim,) = claims_of(text, dt.date(2024, 3, 1), language)
+    assert claim.claim_type == "quota"
+
+
+def test_a_percentage_of_less_is_a_change_and_no_share(claims_of: ClaimsOf) -> None:
+    text = "En 2024, 90.000 tonnes de terres rares pourront être exportées, soit 3 % de moins que le quota de 2023."
+    assert [claim.claim_type for claim in claims_of(text, dt.date(2024, 3, 1), "fr")] == ["quota"]
+
+
+def test_these_minerals_are_the_goods_spoken_of(claims_of: ClaimsOf) -> None:
+    text = "China sigue exportando tierras raras. El país procesa el 88% de estos minerales."
+    (claim,) = claims_of(text, dt.date(2024, 3, 1), "es")
+    assert (claim.claim_type, claim.reporter) == ("share", "CHN")
