@@ -26,15 +26,22 @@ def distribute(reading: Reading, claim: Claim, figure: Figure) -> None:
     """Give the figure to every month and country of its sentence if it says "each"; the claim takes the first."""
     if figure.lexeme.code == ZERO:
         _zero_for_all(reading, claim)
+        if "none_of" in figure.lexeme.senses:
+            _add_partners(reading, claim, figure)
     if not reading.sentence.has("each"):
         return
     periods = [period for period in _months(reading) if period[:2] != (claim.period or period)[:2] or not claim.period]
-    partners = partners_in_row(reading.sentence)
     if claim.period is None and periods:
         _set_period(reading, claim, figure, periods.pop(0))
     for period in periods:
         _add(reading, claim, figure, period, claim.partner)
-    names = [reading.sentence.lexemes[position].senses["place"] for position in partners]
+    _add_partners(reading, claim, figure)
+
+
+def _add_partners(reading: Reading, claim: Claim, figure: Figure) -> None:
+    """Give a figure to all countries of the row that its own is one of."""
+    row = partners_in_row(reading.sentence)
+    names = [reading.sentence.lexemes[position].senses["place"] for position in row]
     for partner in names if claim.partner in names else ():
         if partner != claim.partner:
             _add(reading, claim, figure, claim.period, partner)

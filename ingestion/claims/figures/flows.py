@@ -24,6 +24,10 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
     around = [flows[place] for place in reversed(flows) if place <= figure.index]
     around += [flow for place, flow in flows.items() if figure.index < place < figure.high]
     told = next((flow for flow in around if flow not in VAGUE_FLOWS), None)
+    if not around and figure.index == sentence.letters.startswith("t"):
+        told = next((flow for flow in flows.values() if flow not in VAGUE_FLOWS), None)  # "At 900 t, imports were ..."
+    if not around and sentence.has("exporter") and sentence.has("sold"):
+        told = "export"
     if told == "production" and ("quota" in flows.values() or sentence.has("cap")):
         return "quota"  # "the quota for mining output"
     if told == "export" and _is_quota_of(flows, figure.index):
@@ -36,13 +40,19 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
 
 
 def _flows(sentence: Sentence) -> dict[int, str]:
-    """Return the flows that words tell, by place; "came to 2,000 tonnes" tells a sum and no journey."""
+    """Return the flows that words tell, by place; "came to 2,000 tonnes" tells a sum, "for producing" a purpose."""
     told = zip(sentence.where("flow"), sentence.values("flow"), strict=True)
     return {
         place: flow
         for place, flow in told
-        if flow != MOVED or not sentence.letters.startswith(_TO_AN_AMOUNT, place + 1)
+        if not (flow == MOVED and sentence.letters.startswith(_TO_AN_AMOUNT, place + 1))
+        and not (flow == "production" and _tells_purpose(sentence, place))
     }
+
+
+def _tells_purpose(sentence: Sentence, place: int) -> bool:
+    """Whether goods are only for making others: "the material for producing magnets"."""
+    return place > 0 and sentence.lexemes[place - 1].senses.get("in") == "for"
 
 
 def _is_quota_of(flows: dict[int, str], index: int) -> bool:

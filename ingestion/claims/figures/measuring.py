@@ -8,7 +8,7 @@ from ingestion.claims.figures.flows import flow_of
 from ingestion.claims.figures.reading import Reading
 from ingestion.claims.periods.own_periods import earlier_period, later_period, own_period, period_at
 from ingestion.claims.scope.entities import WORLD, is_item, own_partner, trade_of
-from ingestion.claims.scope.goods import joint_subject, own_subject
+from ingestion.claims.scope.goods import NOT_KEPT, joint_subject, own_subject
 from ingestion.claims.scope.goods_in_turn import dealt_subject
 from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.stages import batch_of, stage_of
@@ -39,13 +39,16 @@ def measure(reading: Reading, figure: Figure) -> Series | None:
         return context.series
     if claim_type == "production" and (_is_sold(sentence, figure) or not _tells_output(sentence, context)):
         return None
+    subject = _subject(sentence, figure, claim_type, context)
+    if subject.name in NOT_KEPT:
+        return None
     is_trade = claim_type in TRADE_TYPES
     trade = trade_of(sentence, figure, claim_type, _inherited_partner(reading, figure), context)
     period = own_period(sentence, figure, context) or _inherited_period(reading, figure, claim_type)
     is_quota = claim_type == "quota"
     return Series(
         claim_type=claim_type,
-        subject=_subject(sentence, figure, claim_type, context),
+        subject=subject,
         reporter=trade.reporter if is_trade else _producer(sentence, figure, claim_type, context),
         partner=trade.partner if is_trade else None,
         period=_quota_year(period, context) if is_quota else period,

@@ -22,6 +22,7 @@ from ingestion.claims.values.numbers import Number
 from ingestion.claims.values.units import TONNE, Quantity
 
 _CHANGE_CODES = "pr"
+_VERB_REACH = 4
 
 
 def read_amounts(sentence: Sentence, context: Context, taken: frozenset[int] = frozenset()) -> list[Claim]:
@@ -56,8 +57,11 @@ def _read_figure(reading: Reading, figure: Figure) -> None:
 
 
 def _read_amount(reading: Reading, figure: Figure) -> None:
+    is_zero = figure.lexeme.code == "z"
+    if is_zero and not _tells_zero(reading.sentence, figure):
+        return
     series = measure(reading, figure)
-    if series is None or (figure.lexeme.code == "z" and not (series.period and series.period.is_month)):
+    if series is None or (is_zero and not (series.period and series.period.is_month)):
         return
     claim = reading.claim(figure, series)
     claim.quantity = figure.lexeme.quantity or _zero(reading.sentence.text[figure.lexeme.start : figure.lexeme.end])
@@ -75,6 +79,14 @@ def _read_amount(reading: Reading, figure: Figure) -> None:
         attach(reading, claim, change)
     reading.waiting.clear()
     reading.remember(series)
+
+
+def _tells_zero(sentence: Sentence, figure: Figure) -> bool:
+    """Whether goods of which there were none stand beside a verb of trade: "sold no gallium", not "needs no gallium"."""
+    if "none_of" not in figure.lexeme.senses:
+        return True
+    beside = range(max(0, figure.index - _VERB_REACH), min(figure.index + 1 + _VERB_REACH, len(sentence.lexemes)))
+    return any(sentence.sense(beside, kind) is not None for kind in ("flow", "sold"))
 
 
 def _zero(printed: str) -> Quantity:

@@ -14,6 +14,7 @@ from ingestion.claims.figures.exclusions import is_excluded
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.kinds.share_imports import comes_from_place, is_got_from_place, note_importer
 from ingestion.claims.kinds.share_lists import Dealt, dealt_in_brackets, dealt_in_turn
+from ingestion.claims.kinds.share_pairs import shares_of
 from ingestion.claims.kinds.share_rows import (
     add_base,
     earlier_share,
@@ -71,7 +72,7 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
         if claim is not None and claim.quantity is not None and claim.quantity.normalised <= _MAX_SHARE:
             claim.period = claim.period or (claims[-1].period if claims else told)
             claims += _earlier_in_row(sentence, labelled, claim, context)
-            claims.append(claim)
+            claims += shares_of(sentence, figure, claim)
             labelled = []
         elif is_labelled(sentence, figure):
             labelled.append(figure)

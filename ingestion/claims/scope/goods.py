@@ -65,6 +65,10 @@ ELEMENT_SUBJECTS: dict[str, str] = {
 """English name of each symbol of the lexicon, as the ledger names subjects. Carbon is traded as graphite."""
 
 
+OTHER_GOODS = "other_goods"
+NOT_KEPT = frozenset({"lithium", "cobalt", "nickel", "silver", OTHER_GOODS})
+"""Goods whose amounts are none of the ledger's; of some of them it keeps shares and controls."""
+
 RARE_EARTH_SYMBOLS = frozenset(
     ["Sc", "Y", "La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu"]
 )
@@ -112,6 +116,8 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
     """Return the subject nearest to the figure: "tons of X" first, then to the left, then to the right."""
     if not sentence.goods:
         return None
+    if "none_of" in figure.lexeme.senses:
+        return subject_at(sentence, figure.index)
     before = range(figure.index - 1, -1, -1)
     around = (
         sentence.right(figure),

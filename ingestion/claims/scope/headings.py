@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ingestion.claims.periods.own_periods import period_at
-from ingestion.claims.scope.goods import subject_at
+from ingestion.claims.scope.goods import OTHER_GOODS, subject_at
 from ingestion.claims.scope.reporters import importer_named
 from ingestion.claims.scope.state import Context, Subject
 from ingestion.claims.sentences.sentence import Sentence
@@ -16,6 +16,8 @@ from ingestion.claims.tape.codes import MASS, PERCENTAGE
 _HEAD_SENTENCES = 12
 _TRADE_FLOWS = frozenset({"export", "import"})
 _TOGETHER = 3
+_HEADING = 3
+"""A heading that only names goods has so many words at most."""
 _AMOUNT_OR_RATE = re.compile(f"[{MASS}{PERCENTAGE}]")
 _KNOWN_FLOWS = _TRADE_FLOWS | {"quota", "production", "price", "stock"}
 
@@ -65,6 +67,7 @@ def _tells_trade(sentence: Sentence) -> bool:
 def notice(sentence: Sentence, context: Context) -> None:
     """Take up what a sentence without a figure speaks of, if it is about trade: goods, destination, month."""
     _turn_to_element(sentence, context)
+    _turn_to_other_goods(sentence, context)
     _settle_quota_year(sentence, context)
     named = _goods_that_flow(sentence)
     tells_control = sentence.has("control") and sentence.has("control_act")
@@ -90,9 +93,17 @@ def _turn_to_element(sentence: Sentence, context: Context) -> None:
     if not sentence.has("element"):
         return
     symbols = set(sentence.values("element"))
-    known = context.subject.element if context.subject is not None else None
-    if known is not None and len(symbols) == 1 and known not in symbols:
+    known = context.subject
+    is_of_one = known is not None and (known.element is not None or known.name == OTHER_GOODS)
+    if known is not None and is_of_one and len(symbols) == 1 and known.element not in symbols:
         context.subject = _first_subject(sentence)
+
+
+def _turn_to_other_goods(sentence: Sentence, context: Context) -> None:
+    """In a text on an element, a heading such as "Titanium concentrate" turns to goods that the ledger has not."""
+    is_heading = len(sentence.lexemes) <= _HEADING and sentence.has("other_goods") and not sentence.goods
+    if is_heading and context.subject is not None and context.subject.element is not None:
+        context.subject = Subject(OTHER_GOODS)
 
 
 def _goods_that_flow(sentence: Sentence) -> tuple[str, Subject] | None:

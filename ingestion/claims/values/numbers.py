@@ -18,7 +18,7 @@ NUMBER_PATTERN = (
     r"|\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?(?!\d)"  # 3,188  62,589.2  6, 000
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 3.188  1.234,5  62.585
     "|\\d{1,3}(?:[ \u00a0\u202f]\\d{3})+(?:[.,]\\d+)?(?!\\d)"  # 12 900
-    r"|\d+\.\n\d+(?=\s?%)"  # a number broken by a line end
+    r"|\d+\.[\n ]\d+(?=\s?%)"  # a number broken by a line end or, by a translating machine, a space
     r"|\d+(?:[.,]\d+)?"
 )
 """What is read as one number in running text."""

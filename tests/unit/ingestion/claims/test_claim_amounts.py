@@ -152,3 +152,42 @@ def test_the_same_grammar_reads_other_languages(claims_of: ClaimsOf) -> None:
     assert amounts(german) == [("WLD", "2025-06..2025-06", 1238)]
     assert amounts(chinese) == [("WLD", "2025-06..2025-06", 7742)]
     assert changes(chinese[0]) == [("yoy", Decimal(60), None)]
+
+
+def test_no_goods_sold_is_a_zero_of_these_goods(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China sold no germanium abroad in May, after exports of other metals had resumed.")
+    assert (claim.subject, claim.quantity and claim.quantity.normalised) == ("germanium", 0)
+
+
+def test_no_goods_received_is_a_zero_of_every_country_named(claims_of: ClaimsOf) -> None:
+    text = "China exported 90 kilograms of germanium in June. Japan and South Korea received no germanium."
+    assert [(claim.partner, claim.quantity and claim.quantity.normalised == 0) for claim in claims_of(text)[1:]] == [
+        ("KOR", True),
+        ("JPN", True),
+    ]
+
+
+def test_no_goods_without_a_verb_of_trade_is_no_zero(claims_of: ClaimsOf) -> None:
+    text = "Exports of gallium were 900 kilograms in June. The new cells need no gallium whatsoever."
+    assert len(claims_of(text)) == 1
+
+
+def test_an_amount_at_the_head_of_a_sentence_is_of_the_flow_behind_it(claims_of: ClaimsOf) -> None:
+    text = "China produces antimony. At 900 tons in June, imports were a tenth of the usual."
+    (claim,) = claims_of(text)
+    assert (claim.claim_type, claim.subject) == ("import_volume", "antimony")
+
+
+def test_what_an_exporter_sold_is_exported(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The leading rare earth exporter sold 4,100 tons in June.")
+    assert claim.claim_type == "export_volume"
+
+
+def test_what_goods_are_for_is_not_what_is_done_with_them(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China's exports of magnets or of alloys for producing them were 900 tons in June.")
+    assert claim.claim_type == "export_volume"
+
+
+def test_a_percentage_with_a_space_behind_its_dot_is_one_number(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Rare earth magnet exports fell in June by 3. 9% from May.")
+    assert [str(comparison.pct) for comparison in claim.comparisons] == ["-3.9"]

@@ -57,3 +57,17 @@ def test_these_minerals_are_the_goods_spoken_of(claims_of: ClaimsOf) -> None:
     text = "China sigue exportando tierras raras. El país procesa el 88% de estos minerales."
     (claim,) = claims_of(text, dt.date(2024, 3, 1), "es")
     assert (claim.claim_type, claim.reporter) == ("share", "CHN")
+
+
+@pytest.mark.parametrize("goods", ["Cobalt ore", "Nickel", "Zinc concentrate", "Titanium dioxide"])
+def test_a_heading_of_other_goods_ends_what_was_told_of_an_element(claims_of: ClaimsOf, goods: str) -> None:
+    told = "China imports more antimony\n\nImports rose to 900 tons in June."
+    (claim,) = claims_of(f"{told}\n\n{goods}\n\nImports fell to 700 tons in June.")
+    assert claim.subject == "antimony"
+
+
+def test_an_element_after_other_goods_is_spoken_of_again(claims_of: ClaimsOf) -> None:
+    told = "China imports more antimony\n\nImports rose to 900 tons in June."
+    other = "Zinc ore\n\nImports fell to 700 tons in June."
+    claims = claims_of(f"{told}\n\n{other}\n\nTungsten ore\n\nImports fell to 60 tons in June.")
+    assert [claim.subject for claim in claims] == ["antimony", "tungsten"]

@@ -280,3 +280,11 @@ def test_a_share_told_without_a_year_is_the_one_told_with_it(claims_of: ClaimsOf
     claims = claims_of("China mines 81% of global tungsten.\nIn 2024 China mined 81% of global tungsten.")
     assert len(claims) == 1
     assert claims[0].period is not None
+
+
+def test_a_share_of_processed_ores_and_of_magnets_is_two_shares(claims_of: ClaimsOf) -> None:
+    text = "China makes more than 85% of the world's processed rare earths and rare earth magnets."
+    assert [(claim.subject, claim.stage) for claim in claims_of(text)] == [
+        ("rare_earth_magnets", "magnets"),
+        ("rare_earths", "refining"),
+    ]
