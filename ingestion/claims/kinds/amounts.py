@@ -82,7 +82,7 @@ def _read_amount(reading: Reading, figure: Figure) -> None:
 
 
 def _tells_zero(sentence: Sentence, figure: Figure) -> bool:
-    """Whether goods of which there were none stand beside a verb of trade: "sold no gallium", not "needs no gallium"."""
+    """Whether goods of which there were none stand beside a verb of trade: "sold no gallium", not "needs no ..."."""
     if "none_of" not in figure.lexeme.senses:
         return True
     beside = range(max(0, figure.index - _VERB_REACH), min(figure.index + 1 + _VERB_REACH, len(sentence.lexemes)))

@@ -37,6 +37,15 @@ def price_figures(sentence: Sentence) -> list[PriceFigure]:
     ]
 
 
+def differences(sentence: Sentence) -> list[PriceFigure]:
+    """Return the amounts of a sentence by which a price moved, as prices: their unit is that of the price."""
+    return [
+        PriceFigure(figure, figure.lexeme.quantity, is_base=False)
+        for figure in sentence.figures
+        if figure.lexeme.code == PRICE and figure.lexeme.quantity is not None and is_difference(sentence, figure)
+    ]
+
+
 def _is_price(sentence: Sentence, figure: Figure) -> bool:
     if speaks_of_other_goods(sentence, figure) or _is_cost(sentence, figure):
         return False
@@ -51,9 +60,9 @@ def _is_cost(sentence: Sentence, figure: Figure) -> bool:
 def is_difference(sentence: Sentence, figure: Figure) -> bool:
     """Return whether an amount is by how much a price moved: "up 20 yuan/kg", "a rise of 50 yuan/kg", "$43/kg more"."""
     lexemes = sentence.lexemes
-    if sentence.text[max(0, figure.lexeme.start - 1) : figure.lexeme.start] == "+" or _is_next_in_list(
-        sentence, figure
-    ):
+    if sentence.text[max(0, figure.lexeme.start - 1) : figure.lexeme.start] == "+":
+        return True
+    if _is_next_in_list(sentence, figure) or _restates_rate(sentence, figure):
         return True
     for position in range(figure.index - 1, max(figure.index - 1 - _SAME_REACH, -1), -1):
         senses = lexemes[position].senses
@@ -75,6 +84,15 @@ def _is_next_in_list(sentence: Sentence, figure: Figure) -> bool:
         return False
     before = [other for other in sentence.figures if other.lexeme.code == PRICE and other.index < figure.index]
     return bool(before) and _has_rate(sentence, before[0]) and is_difference(sentence, before[0])
+
+
+def _restates_rate(sentence: Sentence, figure: Figure) -> bool:
+    """Whether it says a percentage again in money: "up 2%, or 300 yuan per tonne"."""
+    before = sentence.lexemes[max(0, figure.index - _SAME_REACH) : figure.index]
+    joint = [lexeme for lexeme in before if lexeme.code != "," and "qualifier" not in lexeme.senses]
+    if len(joint) < len(("rate", "or")) or joint[-2].code != PERCENTAGE:
+        return False
+    return not {"equals", "alternative"}.isdisjoint(joint[-1].senses)
 
 
 def _has_rate(sentence: Sentence, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.state import RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import PERCENTAGE, PRICE
+from ingestion.claims.tape.codes import MASS, PERCENTAGE, PRICE
 from ingestion.claims.values.units import Quantity
 
 _AUSTRALIA = "AUS"
@@ -27,8 +27,14 @@ def priced_subject(sentence: Sentence, figure: Figure, context: Context) -> Subj
             if subject is not None:
                 return _as_known(subject, context.priced)
     if context.actor is not None and context.priced is None:
-        return Subject(RARE_EARTHS)
+        return _just_sold(sentence, context) or Subject(RARE_EARTHS)
     return context.priced or context.subject
+
+
+def _just_sold(sentence: Sentence, context: Context) -> Subject | None:
+    """Return the goods whose output was told last where the price is that of what was sold of it: "40 t were sold"."""
+    is_sale = sentence.has("sold") and MASS in sentence.letters
+    return context.series.subject if is_sale and context.series is not None else None
 
 
 def _of_words(sentence: Sentence, figure: Figure) -> range:

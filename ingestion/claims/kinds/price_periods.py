@@ -13,6 +13,8 @@ from ingestion.claims.values.periods import MONTHS_IN_YEAR, Period, months, shif
 
 _PRICE = "price"
 _MONTHS_BACK = {"year_earlier": MONTHS_IN_YEAR, "previous_quarter": 3, "previous_month": 1}
+_RATES_BACK = {"yearly_rate": MONTHS_IN_YEAR, "quarterly_rate": 3, "monthly_rate": 1}
+_FOR_REACH, _FOR_PERIOD = 3, ("iP", "iwP")
 _STARTS = ("B&", "ft")
 """Letters around the first of two periods: "between A and B", "from A to B"."""
 
@@ -24,17 +26,32 @@ def price_period(sentence: Sentence, figure: Figure, context: Context) -> Period
     the period that the text tells the trade of.
     """
     beside = _beside(sentence, figure)
-    around = (*beside, *sentence.left(figure), *sentence.right(figure), *range(len(sentence.lexemes)))
-    told = next((period for position in around if (period := _period_at(sentence, position, context))), None)
+    of_others = {place for other in sentence.figures if other.index != figure.index for place in _beside(sentence, other)}
+    rest = (position for position in sentence.periods if position not in of_others)
+    around = (*beside, *sentence.left(figure), *sentence.right(figure), *rest)
+    found = (period for position in around if (period := _period_at(sentence, position, context)))
+    told = _priced_for(sentence, context) or next(found, None)
+    is_of_trade = told is None and sentence.has("trade_price") and context.trade_period is not None
+    if is_of_trade and context.actor is None:
+        return context.trade_period
     if told is not None or _PRICE in context.periods:
         return told or context.periods[_PRICE]
-    if sentence.has("trade_price") and context.trade_period is not None:
-        return context.trade_period
     if context.actor is not None and "production" in context.periods:
         return context.periods["production"]
     if context.anchor is None or not context.anchor.is_publication:
         return None
     return months(context.anchor.day.year, context.anchor.day.month, context.anchor.day.month, "month_of_publication")
+
+
+def _priced_for(sentence: Sentence, context: Context) -> Period | None:
+    """Return the quarter or month that a price is set for: "the price for the third quarter, published on 10 July"."""
+    for position in sentence.where("flow") if sentence.says("flow", _PRICE) and len(sentence.periods) > 1 else ():
+        codes = sentence.letters[position + 1 : position + 1 + _FOR_REACH]
+        if sentence.lexemes[position].senses["flow"] == _PRICE and codes.startswith(_FOR_PERIOD):
+            place = position + 1 + codes.index(PERIOD)
+            is_for = sentence.lexemes[position + 1].senses.get("in") == "for"
+            return _period_at(sentence, place, context) if is_for else None
+    return None
 
 
 def _period_at(sentence: Sentence, position: int, context: Context) -> Period | None:
@@ -96,7 +113,15 @@ def base_price_period(
         if back is not None and current is not None:
             return shifted(current, -back, "compared_period")
         if lexeme.code == PERIOD and lexeme.period is not None:
-            return context.resolve(lexeme.period, current)
+            return _not_after(context.resolve(lexeme.period, current), current, is_printed=bool(lexeme.period.year))
         if lexeme.code in ",;tf":
-            return None
-    return None
+            break
+    back = next((count for kind, count in _RATES_BACK.items() if sentence.has(kind)), None)
+    return shifted(current, -back, "compared_period") if back is not None and current is not None else None
+
+
+def _not_after(base: Period | None, current: Period | None, *, is_printed: bool) -> Period | None:
+    """Return a base period whose year is not printed a year earlier where it would come after what it is compared with."""
+    if base is None or current is None or is_printed or base.start <= current.end:
+        return base
+    return shifted(base, -MONTHS_IN_YEAR, "compared_period")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from ingestion.claims.kinds.price_figures import PriceFigure, is_difference, price_figures
+from ingestion.claims.kinds.price_figures import PriceFigure, differences, is_difference, price_figures
 from ingestion.claims.sentences.figures import Figure, figure_at
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import FIGURES, PRICE
@@ -74,13 +74,14 @@ def _own_figure(sentence: Sentence, index: int) -> Figure:
 
 def _lent(sentence: Sentence, prices: list[PriceFigure]) -> list[PriceFigure]:
     found: list[PriceFigure] = []
+    lenders = prices or differences(sentence)
     for index in sentence.where("paid"):
         lexeme = sentence.lexemes[index]
         if lexeme.number is None or index == 0:
             continue
         before = _before_qualifiers(sentence, index)
         is_base = before.code == "f" or before.senses.get("basis") == "neutral"
-        lender = _lender(prices, index, lexeme)
+        lender = _lender(lenders, index, lexeme)
         if lender is None or not (is_base or before.code == "t"):
             continue
         quantity = msgspec.structs.replace(lender.quantity, number=lexeme.number, low=None, high=None)
@@ -104,9 +105,9 @@ def _lender(prices: list[PriceFigure], index: int, lexeme: Lexeme) -> PriceFigur
 
 
 def _before_qualifiers(sentence: Sentence, index: int) -> Lexeme:
-    """Return the word before a figure and its qualifiers: "from" in "from about $54"."""
+    """Return the word before a figure and its qualifiers or article: "from" in "from about $54"."""
     position = index - 1
-    while position > 0 and "qualifier" in sentence.lexemes[position].senses:
+    while position > 0 and ("qualifier" in sentence.lexemes[position].senses or sentence.letters[position] == "w"):
         position -= 1
     return sentence.lexemes[position]
 

@@ -1,4 +1,4 @@
-"""Goods: whose tons they are, where a sentence or a page speaks of several, and which of them are none of the ledger's."""
+"""Goods: whose tons they are where a sentence or a page speaks of several, and which are none of the ledger's."""
 
 import datetime as dt
 
