@@ -13,7 +13,8 @@ _OF_AMOUNTS = frozenset({"average", "capacity", "demand", "deposits", "money", "
 _IN_THE_GROUND = frozenset({"reserves", "deposits"})
 """A share may be of these; an amount of them is no flow of goods."""
 
-_KINDS = frozenset({"excluded", "money"})
+_MONEY = "money"
+_KINDS = frozenset({"excluded", _MONEY})
 _COMPARING = frozenset({"basis", "by"})
 
 
@@ -25,7 +26,7 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
         return False
     if figure.lexeme.code == "Q" and _speaks_of_reserves(sentence):
         return True
-    if figure.lexeme.code != "Q" and _follows_money(sentence, figure):
+    if figure.lexeme.code != "Q" and (_follows_money(sentence, figure) or _is_of_value(sentence, figure)):
         return True
     right = list(sentence.right(figure))[:_REACH]
     left = list(sentence.left_clause(figure))[:_REACH]
@@ -90,6 +91,14 @@ def speaks_of_other_goods(sentence: Sentence, figure: Figure) -> bool:
 
 def _speaks_of_reserves(sentence: Sentence) -> bool:
     return sentence.says("excluded", "reserves")
+
+
+def _is_of_value(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a change is that of a value, however far before it: "the value of all shipments rose 5%"."""
+    if not sentence.says("excluded", _MONEY):
+        return False
+    kinds = (sentence.lexemes[position].senses.get("excluded") for position in sentence.left_clause(figure))
+    return _MONEY in kinds
 
 
 def _follows_money(sentence: Sentence, figure: Figure) -> bool:

@@ -4,7 +4,7 @@ Here belongs choosing among them; the words are in `lexicons/flows.toml`.
 """
 
 from ingestion.claims.scope.reporters import CHINA, origin_of
-from ingestion.claims.scope.state import Context
+from ingestion.claims.scope.state import TRADE_TYPES, Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import MASS
@@ -35,8 +35,16 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
     if told == "export" and _is_of_imports(sentence, flows, figure.index):
         return "import"
     if told is not None or not around:
-        return told or context.flow
+        return told or _carried(context)
     return moved_flow(sentence, context)
+
+
+def _carried(context: Context) -> str | None:
+    """Return what the text goes on telling: output that was only mentioned does not end what it tells of trade."""
+    last = context.series
+    if context.flow == "production" and context.actor is None and last is not None and last.claim_type in TRADE_TYPES:
+        return last.claim_type.removesuffix("_volume")
+    return context.flow
 
 
 def _flows(sentence: Sentence) -> dict[int, str]:

@@ -85,13 +85,22 @@ def _forwards(lexemes: list[Lexeme], opener: int) -> Base | None:
 
 def _trailing_period(lexemes: list[Lexeme], figure: int) -> int | None:
     """Return the period after a base figure: "the 4,260 kilograms of June", "5,158 tons shipped in June 2024"."""
-    for position in range(figure + 1, min(figure + _WINDOW - 2, len(lexemes))):
+    first = _beyond_bracket(lexemes, figure + 1)
+    for position in range(first, min(first + _WINDOW - 3, len(lexemes))):
         code = lexemes[position].code
         if code in "PK":
             return position
         if stops(lexemes, position) or "basis" in lexemes[position].senses:
             return None
     return None
+
+
+def _beyond_bracket(lexemes: list[Lexeme], first: int) -> int:
+    """Return where words go on behind a bracket that opens at `first`: "from 900 tons (worth $5 million) in 2023"."""
+    if first >= len(lexemes) or lexemes[first].code != "(":
+        return first
+    last = min(first + _WINDOW, len(lexemes))
+    return next((place + 1 for place in range(first, last) if lexemes[place].code == ")"), first)
 
 
 def _of_earlier(letters: str, index: int) -> Base | None:

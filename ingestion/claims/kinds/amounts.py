@@ -5,6 +5,8 @@ Here belongs the walk through the figures of one sentence. Shares, prices and co
 
 from decimal import Decimal
 
+import msgspec
+
 from ingestion.claims.claim import Claim
 from ingestion.claims.comparing.base_values import compare_with_base, is_base_of_first, join_base, read_base
 from ingestion.claims.comparing.changes import attach, read_change_figure, read_lone_change
@@ -15,7 +17,8 @@ from ingestion.claims.figures.measuring import measure
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.figures.reading import Reading
 from ingestion.claims.kinds.share_signs import is_share
-from ingestion.claims.scope.state import Context
+from ingestion.claims.periods.own_periods import own_period
+from ingestion.claims.scope.state import TRADE_TYPES, Context, Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.values.numbers import Number
@@ -48,7 +51,7 @@ def read_amounts(sentence: Sentence, context: Context, taken: frozenset[int] = f
 
 def _read_figure(reading: Reading, figure: Figure) -> None:
     sentence, code = reading.sentence, figure.lexeme.code
-    if figure.index in sentence.base_figures:
+    if figure.index in sentence.base_figures and not _is_quota(sentence, figure):
         read_base(reading, figure)
     elif code == "Q" or (code == "z" and sentence.has("flow")):
         _read_amount(reading, figure)
@@ -56,12 +59,23 @@ def _read_figure(reading: Reading, figure: Figure) -> None:
         read_change_figure(reading, figure)
 
 
+def _is_quota(sentence: Sentence, figure: Figure) -> bool:
+    """Whether what trade is held against is no earlier trade but a quota: "below the export quota of 31,000 tons"."""
+    if not (sentence.says("flow", "quota") and sentence.says("flow", "export")) or figure.lexeme.code != "Q":
+        return False
+    told = range(sentence.base_figures[figure.index].opener, figure.index)
+    before = sentence.sense(range(told.start - 1, -1, -1), "flow")
+    return before != "quota" and "quota" in [sentence.lexemes[place].senses.get("flow") for place in told]
+
+
 def _read_amount(reading: Reading, figure: Figure) -> None:
     is_zero = figure.lexeme.code == "z"
     if is_zero and not _tells_zero(reading.sentence, figure):
         return
     series = measure(reading, figure)
-    if series is None or (is_zero and not (series.period and series.period.is_month)):
+    if series is not None and is_zero:
+        series = _of_zero(reading, figure, series)
+    if series is None:
         return
     claim = reading.claim(figure, series)
     claim.quantity = figure.lexeme.quantity or _zero(reading.sentence.text[figure.lexeme.start : figure.lexeme.end])
@@ -87,6 +101,16 @@ def _tells_zero(sentence: Sentence, figure: Figure) -> bool:
         return True
     beside = range(max(0, figure.index - _VERB_REACH), min(figure.index + 1 + _VERB_REACH, len(sentence.lexemes)))
     return any(sentence.sense(beside, kind) is not None for kind in ("flow", "sold"))
+
+
+def _of_zero(reading: Reading, figure: Figure, series: Series) -> Series | None:
+    """Return what a zero measures: a month, or the time since one; a mere "zero" of a year is a manner of speaking."""
+    if "none_of" in figure.lexeme.senses:
+        if series.claim_type not in TRADE_TYPES:
+            return None
+        if reading.sentence.has("since") and own_period(reading.sentence, figure, reading.context) is None:
+            return msgspec.structs.replace(series, period=None)
+    return series if series.period is not None and series.period.is_month else None
 
 
 def _zero(printed: str) -> Quantity:

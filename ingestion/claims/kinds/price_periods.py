@@ -26,7 +26,9 @@ def price_period(sentence: Sentence, figure: Figure, context: Context) -> Period
     the period that the text tells the trade of.
     """
     beside = _beside(sentence, figure)
-    of_others = {place for other in sentence.figures if other.index != figure.index for place in _beside(sentence, other)}
+    of_others = {
+        place for other in sentence.figures if other.index != figure.index for place in _beside(sentence, other)
+    }
     rest = (position for position in sentence.periods if position not in of_others)
     around = (*beside, *sentence.left(figure), *sentence.right(figure), *rest)
     found = (period for position in around if (period := _period_at(sentence, position, context)))
@@ -121,7 +123,7 @@ def base_price_period(
 
 
 def _not_after(base: Period | None, current: Period | None, *, is_printed: bool) -> Period | None:
-    """Return a base period whose year is not printed a year earlier where it would come after what it is compared with."""
+    """Return a base whose year is not printed a year earlier where it would come after what it is compared with."""
     if base is None or current is None or is_printed or base.start <= current.end:
         return base
     return shifted(base, -MONTHS_IN_YEAR, "compared_period")

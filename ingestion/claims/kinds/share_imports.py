@@ -155,6 +155,6 @@ def _is_source(sentence: Sentence, position: int) -> bool:
 
 
 def _opens_source(sentence: Sentence, position: int) -> bool:
-    """Whether the word says where goods come from: "from", "imports from"."""
+    """Whether the word says where goods come from: "from", "come from", "imports from"."""
     lexeme = sentence.lexemes[position]
-    return lexeme.code == "f" or _IMPORT_VERB in lexeme.senses
+    return lexeme.code == "f" or _IMPORT_VERB in lexeme.senses or lexeme.senses.get("share") == "origin"

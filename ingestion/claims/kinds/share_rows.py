@@ -13,14 +13,20 @@ from ingestion.claims.comparing.comparisons import OTHER_PERIOD
 from ingestion.claims.comparing.directions import direction
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.kinds.share_holders import holder_at
-from ingestion.claims.kinds.share_signs import is_level
+from ingestion.claims.kinds.share_signs import is_in_bracket_alone, is_level
 from ingestion.claims.kinds.share_wholes import EXPORTS
-from ingestion.claims.periods.own_periods import own_period
+from ingestion.claims.periods.own_periods import earlier_kind, own_period
+from ingestion.claims.periods.resolution import base_of
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.values.numbers import Number
+from ingestion.claims.values.periods import Period
 from ingestion.claims.values.units import PERCENT, Quantity
+
+_YEARLY = "yoy"
+_HEAD = 3
+"""How far from its start a sentence may say that it tells of a year before."""
 
 
 def is_earlier_value(sentence: Sentence, figure: Figure) -> bool:
@@ -57,7 +63,8 @@ def is_labelled(sentence: Sentence, figure: Figure) -> bool:
 
 def next_in_row(sentence: Sentence, figure: Figure, before: Claim, context: Context) -> Claim | None:
     """Return another holder, or another time, of the same whole: "China supplied 46.3% of EU imports, Russia 28.4%"."""
-    own = (*sentence.left(figure), *sentence.right(figure))
+    label = (figure.index - 2,) if is_in_bracket_alone(sentence, figure) else ()
+    own = (*label, *sentence.left(figure), *sentence.right(figure))
     holder = next((found for position in own if (found := holder_at(sentence, position)) is not None), None)
     period = own_period(sentence, figure, context)
     clause = (*sentence.right(figure), *sentence.left_clause(figure))
@@ -80,6 +87,15 @@ def share_of_holder(whole: Claim, sentence: Sentence, figure: Figure, holder: st
     claim = _like(whole, sentence, figure)
     _give(claim, holder)
     return claim
+
+
+def year_before(sentence: Sentence, before: Claim | None) -> Period | None:
+    """Return the period of a sentence that begins with "a year before" and names no other: before that of the share."""
+    if before is None or before.period is None or sentence.periods:
+        return None
+    place = sentence.letters[:_HEAD].find("K")
+    is_earlier = place >= 0 and earlier_kind(sentence, place) == _YEARLY
+    return base_of(before.period, _YEARLY) if is_earlier else None
 
 
 def _give(claim: Claim, holder: str) -> None:

@@ -24,6 +24,7 @@ from ingestion.claims.kinds.share_rows import (
     share_of_holder,
     share_quantity,
     usual_role,
+    year_before,
 )
 from ingestion.claims.kinds.share_signs import is_share, words_after
 from ingestion.claims.kinds.share_subjects import shared_stage, shared_subject
@@ -60,6 +61,7 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
     claims: list[Claim] = []
     known = context.share if _goes_on(sentence) else None
     told = context.share.period if context.share is not None and sentence.lexemes[0].code == "o" else None
+    earlier = year_before(sentence, context.share)
     labelled: list[Figure] = []
     listed = _listed(sentence, context)
     for figure in sentence.figures:
@@ -70,7 +72,7 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
             continue
         claim = _read(sentence, figure, claims[-1] if claims else known, context)
         if claim is not None and claim.quantity is not None and claim.quantity.normalised <= _MAX_SHARE:
-            claim.period = claim.period or (claims[-1].period if claims else told)
+            claim.period = earlier or claim.period or (claims[-1].period if claims else told)
             claims += _earlier_in_row(sentence, labelled, claim, context)
             claims += shares_of(sentence, figure, claim)
             labelled = []

@@ -4,9 +4,9 @@ Here belongs choosing among them. What an expression means belongs to `resolutio
 """
 
 from ingestion.claims.scope.state import Context
-from ingestion.claims.sentences.figures import Figure
+from ingestion.claims.sentences.figures import Figure, clause_end
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import PERIOD
+from ingestion.claims.tape.codes import MASS, PERIOD
 from ingestion.claims.values.periods import Period
 
 _LABEL_REACH = 2
@@ -22,12 +22,24 @@ def own_period(sentence: Sentence, figure: Figure, context: Context) -> Period |
     if not sentence.periods:
         return None
     near = range(figure.index - 1, max(figure.low, figure.index - _LABEL_REACH) - 1, -1)
-    for positions in (near, sentence.right(figure), sentence.left(figure)):
+    for positions in (near, sentence.right(figure), _beyond_bracket(sentence, figure), sentence.left(figure)):
         for position in sentence.among(sentence.periods, positions):
             period = period_at(sentence, position, context)
             if period is not None:
                 return period
     return None
+
+
+def _beyond_bracket(sentence: Sentence, figure: Figure) -> range:
+    """Words behind a bracket that follows a figure at once: "900 tons (worth $5 million) in 2023"."""
+    letters = sentence.letters
+    closed = letters.find(")", figure.index) if letters.startswith("(", figure.index + 1) else -1
+    return range(0) if closed < 0 else range(closed + 1, clause_end(letters, closed, _next_mass(sentence, closed)))
+
+
+def _next_mass(sentence: Sentence, first: int) -> int:
+    place = sentence.letters.find(MASS, first)
+    return len(sentence.letters) if place < 0 else place
 
 
 def period_at(sentence: Sentence, position: int, context: Context) -> Period | None:

@@ -30,6 +30,8 @@ def importer_named(sentence: Sentence) -> str | None:
         place = lexemes[position].senses["place"]
         if place == CHINA:
             continue
+        if lexemes[position].senses.get("flow") == "import":
+            return place  # "German imports"
         is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
         if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
             return place

@@ -191,3 +191,8 @@ def test_what_goods_are_for_is_not_what_is_done_with_them(claims_of: ClaimsOf) -
 def test_a_percentage_with_a_space_behind_its_dot_is_one_number(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Rare earth magnet exports fell in June by 3. 9% from May.")
     assert [str(comparison.pct) for comparison in claim.comparisons] == ["-3.9"]
+
+
+def test_goods_that_nobody_shipped_since_a_month_are_a_zero_without_a_month(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("No antimony has been shipped from China to Europe since October 2024.")
+    assert (claim.partner, claim.period, claim.quantity and claim.quantity.normalised) == ("XEUR", None, 0)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from ingestion.claims import Claim
 
 from .conftest import ClaimsOf
@@ -120,3 +122,32 @@ def test_how_much_two_figures_differ_is_no_figure_of_its_own(claims_of: ClaimsOf
     (claim,) = claims_of("China's magnet exports were 900 tons in June, 100 tons more than in May.")
     assert claim.quantity is not None
     assert claim.quantity.normalised == 900
+
+
+def test_the_change_of_a_value_is_none_of_the_volume_however_far_apart(claims_of: ClaimsOf) -> None:
+    text = "Rare earth exports were 5,000 tons in June. The value of all the goods shipped abroad in June fell by 7%."
+    assert [claim.comparisons for claim in claims_of(text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pct"),
+    [
+        ("En junio las exportaciones de tierras raras fueron un 13% superiores a las de mayo.", "es", 13),
+        ("Las exportaciones de tierras raras quedaron en junio un 13% por debajo de mayo.", "es", -13),
+        ("En juin, les exportations de terres rares ont été de 13 % inférieures à celles de mai.", "fr", -13),
+    ],
+)
+def test_above_and_below_open_a_base_in_romance_languages(
+    claims_of: ClaimsOf, text: str, language: str, pct: int
+) -> None:
+    (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
+    assert [(change.kind, change.pct) for change in claim.comparisons] == [("mom", pct)]
+
+
+def test_words_in_brackets_do_not_part_an_amount_from_its_year(claims_of: ClaimsOf) -> None:
+    text = (
+        "From 5,800 tons (worth 60 million euros) in 2023 rare earth imports fell to 5,100 tons (65 million) in 2024."
+    )
+    claims = claims_of(text)
+    assert [claim.period and claim.period.start.year for claim in claims] == [2023, 2024]
+    assert [claim.role for claim in claims] == ["base", "primary"]

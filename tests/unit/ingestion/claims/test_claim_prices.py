@@ -245,3 +245,52 @@ def test_a_price_a_year_earlier_has_the_period_a_year_back(claims_of: ClaimsOf) 
     base = next(claim for claim in claims_of(text) if claim.role == "base")
     assert base.period is not None
     assert base.period.end == dt.date(2024, 6, 30)
+
+
+def test_what_says_a_rate_again_in_money_is_no_price(claims_of: ClaimsOf) -> None:
+    text = "The price of rare earth concentrate is 19,000 yuan per tonne. This is 2%, or 370 yuan per tonne, more."
+    assert [claim.end - claim.start for claim in claims_of(text) if claim.quantity] == [len("19,000 yuan per tonne")]
+
+
+def test_a_price_is_of_the_quarter_it_is_set_for_and_not_of_the_day_it_was_published(claims_of: ClaimsOf) -> None:
+    text = (
+        "On July 10 they set the rare earth concentrate price for the third quarter of 2025 at 19,000 yuan per tonne."
+    )
+    (claim,) = claims_of(text)
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == (dt.date(2025, 7, 1), dt.date(2025, 9, 30))
+
+
+def test_money_takes_the_unit_of_what_a_price_moved_by(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The rare earth concentrate price goes up by 280 yuan per tonne to the 19,000 yuan of July.")
+    assert (claim.quantity and claim.quantity.unit, claim.quantity and claim.quantity.number.value) == (
+        "cny_per_kg",
+        19000,
+    )
+
+
+def test_the_base_of_a_price_is_as_far_back_as_its_rate_says(claims_of: ClaimsOf) -> None:
+    text = "In the June quarter NdPr oxide sold for more: the price went from $42/kg to $49/kg quarter-on-quarter."
+    base, price = sorted(claims_of(text), key=lambda claim: claim.role)
+    assert (base.period and base.period.end, price.period and price.period.end) == (
+        dt.date(2025, 3, 31),
+        dt.date(2025, 6, 30),
+    )
+
+
+def test_a_company_prices_the_goods_that_it_just_told_the_output_of(claims_of: ClaimsOf) -> None:
+    text = (
+        "Lynas produced 200 tons of neodymium oxide in the June quarter. 130 tons were sold, at an average $60 per kg."
+    )
+    assert [claim.subject for claim in claims_of(text)] == ["neodymium_oxide", "neodymium_oxide"]
+
+
+def test_a_month_right_behind_another_price_is_not_that_of_the_first(claims_of: ClaimsOf) -> None:
+    text = "In February China exported 900 tons of flake graphite. The average export price was $980 per tonne, "
+    price, *_ = (
+        claim
+        for claim in claims_of(f"{text}against $830 per tonne in January.")
+        if claim.quantity and claim.claim_type == "price"
+    )
+    assert price.period is not None
+    assert price.period.start == dt.date(2025, 2, 1)

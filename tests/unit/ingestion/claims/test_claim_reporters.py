@@ -73,3 +73,43 @@ def test_a_text_on_several_elements_turns_to_the_one_it_names(claims_of: ClaimsO
         "differs.\nExports of the metal fell 53% from May."
     )
     assert [claim.subject for claim in claims_of(text)] == ["gallium", "germanium"]
+
+
+def test_output_that_is_only_mentioned_does_not_end_what_is_told_of_exports(claims_of: ClaimsOf) -> None:
+    text = "Germanium exports were 90 kilograms in June. A year of world production is missing.\n\n"
+    claims = claims_of(f"{text}For gallium there was an increase to 4,100 kilograms in June.")
+    assert [(claim.claim_type, claim.subject) for claim in claims] == [
+        ("export_volume", "germanium"),
+        ("export_volume", "gallium"),
+    ]
+
+
+def test_the_source_of_figures_is_not_the_country_that_they_are_about(claims_of: ClaimsOf) -> None:
+    text = "In May the Netherlands received 300 tons of antimony from China. In June this fell to 100 tons, "
+    claims = claims_of(f"{text}according to Chinese customs data.")
+    assert [claim.partner for claim in claims] == ["NLD", "NLD"]
+
+
+def test_the_largest_importing_country_of_china_s_goods_is_their_destination(claims_of: ClaimsOf) -> None:
+    text = "China exports antimony. In 2023 the largest importing country was Belgium, with 3,000 tons."
+    (claim,) = claims_of(text)
+    assert (claim.claim_type, claim.partner) == ("export_volume", "BEL")
+
+
+def test_who_went_on_speaking_sent_nothing(claims_of: ClaimsOf) -> None:
+    told = "China's quota for 2024 is out."
+    text = "Of it, light rare earths have 80,000 tons and other ores 13,000 tons, it went on."
+    assert {claim.claim_type for claim in claims_of(f"{told} {text}")} == {"quota"}
+
+
+def test_an_adjective_names_who_imports(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Japanese imports of rare earths from China came to 900 tons in June.")
+    assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "JPN", "CHN")
+
+
+def test_a_quota_that_exports_stayed_below_is_a_quota_and_no_base(claims_of: ClaimsOf) -> None:
+    text = "In 2013 China exported 22,000 tons of rare earths, far below the export quota of 31,000 tons."
+    assert [(claim.claim_type, claim.role) for claim in claims_of(text)] == [
+        ("export_volume", "primary"),
+        ("quota", "primary"),
+    ]

@@ -288,3 +288,31 @@ def test_a_share_of_processed_ores_and_of_magnets_is_two_shares(claims_of: Claim
         ("rare_earth_magnets", "magnets"),
         ("rare_earths", "refining"),
     ]
+
+
+def test_a_share_of_two_elements_is_told_of_each(claims_of: ClaimsOf) -> None:
+    (first, second) = claims_of("China produces about 90% of the world's gallium and germanium.")
+    assert {first.subject, second.subject} == {"gallium", "germanium"}
+
+
+def test_an_element_with_a_share_of_its_own_does_not_take_the_one_before(claims_of: ClaimsOf) -> None:
+    claims = claims_of("China produces 90% of the world's gallium and germanium (60%).")
+    assert [claim.subject for claim in claims].count("germanium") <= 1
+    assert [claim.subject for claim in claims if claim.quantity and claim.quantity.normalised == 90] == ["gallium"]
+
+
+def test_a_country_before_a_bracket_holds_the_share_in_it_behind_an_and_too(claims_of: ClaimsOf) -> None:
+    told = "In the EU 46 percent of rare earth imports come from China."
+    text = "Next are Russia (28 percent) and Malaysia (20 percent)."
+    assert [claim.reporter for claim in claims_of(f"{told} {text}")] == ["CHN", "RUS", "MYS"]
+
+
+def test_a_year_before_at_the_head_of_a_sentence_dates_its_share(claims_of: ClaimsOf) -> None:
+    told = "In 2024 China's share of German imports of rare earths was 65 percent."
+    text = "A year before it had supplied 69 percent of these imports."
+    assert [claim.period and claim.period.start.year for claim in claims_of(f"{told} {text}")] == [2024, 2023]
+
+
+def test_an_adjective_names_whose_imports_a_share_is_of(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China's share of German imports of rare earths was 65 percent in 2024.")
+    assert (claim.reporter, claim.partner, claim.share_of) == ("CHN", "DEU", "DEU_imports")
