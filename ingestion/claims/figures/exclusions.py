@@ -3,6 +3,8 @@
 Here belongs the rule of nearness; the words are in `lexicons/exclusions.toml`.
 """
 
+import re
+
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
@@ -13,7 +15,8 @@ _OF_AMOUNTS = frozenset({"average", "capacity", "demand", "deposits", "money", "
 _IN_THE_GROUND = frozenset({"reserves", "deposits"})
 """A share may be of these; an amount of them is no flow of goods."""
 
-_MONEY = "money"
+_DEMAND, _MONEY = "demand", "money"
+_FROM_TO = re.compile("f[wx]{0,2}Q.*tw?Q")
 _KINDS = frozenset({"excluded", _MONEY})
 _COMPARING = frozenset({"basis", "by"})
 
@@ -24,7 +27,7 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
         return True
     if not sentence.has_any(_KINDS):
         return False
-    if figure.lexeme.code == "Q" and _speaks_of_reserves(sentence):
+    if figure.lexeme.code == "Q" and (_speaks_of_reserves(sentence) or _goes_on_with_demand(sentence, figure)):
         return True
     if figure.lexeme.code != "Q" and (_follows_money(sentence, figure) or _is_of_value(sentence, figure)):
         return True
@@ -48,6 +51,19 @@ def _is_difference(sentence: Sentence, figure: Figure) -> bool:
         return True
     *_, verb, link = [None, None, *lexemes[max(0, figure.index - 2) : figure.index]]
     return verb is not None and link is not None and "by" in link.senses and bool({"up", "down"} & verb.senses.keys())
+
+
+def _goes_on_with_demand(sentence: Sentence, figure: Figure) -> bool:
+    """Whether demand is what was told of last before an amount: "their consumption grew, from 900 tons in 2020"."""
+    if not sentence.says("excluded", _DEMAND) or not _FROM_TO.search(sentence.letters):
+        return False
+    for position in range(figure.index - 1, -1, -1):
+        senses = sentence.lexemes[position].senses
+        if "flow" in senses or "stage" in senses:
+            return False
+        if "excluded" in senses:
+            return senses["excluded"] == _DEMAND
+    return False
 
 
 def _excludes(sentence: Sentence, positions: list[int]) -> bool:
@@ -94,9 +110,14 @@ def _speaks_of_reserves(sentence: Sentence) -> bool:
 
 
 def _is_of_value(sentence: Sentence, figure: Figure) -> bool:
-    """Return whether a change is that of a value, however far before it: "the value of all shipments rose 5%"."""
+    """Return whether a change is that of a value, however far before it: "the value of all shipments rose 5%".
+
+    "In value" at the head of a sentence is told of all of it.
+    """
     if not sentence.says("excluded", _MONEY):
         return False
+    if "by_value" in sentence.lexemes[0].senses:
+        return True
     kinds = (sentence.lexemes[position].senses.get("excluded") for position in sentence.left_clause(figure))
     return _MONEY in kinds
 

@@ -11,6 +11,14 @@ from ingestion.claims.values.periods import MONTHS_IN_YEAR, PeriodExpression
 _RELATIVE_YEARS = {"last_year": -1, "this_year": 0}
 MAX_DAY = 31
 LATEST_YEAR = 9999
+FISCAL = "fy"
+"""How the value of a fiscal year begins; the calendar year in which it ends follows."""
+
+SPLIT = "split"
+"""Marks a year that is printed as two."""
+
+_CENTURY = 100
+_NINE, _MONTHS_OF_NINE = "nine", 9
 
 
 class Pieces:
@@ -67,7 +75,10 @@ def _counted_months(pieces: Pieces, name: str) -> PeriodExpression:
 
 
 def _part_of_year(pieces: Pieces, name: str) -> PeriodExpression:
-    return pieces.make(name, number=int(pieces.sense(name) or 1))
+    part = pieces.sense(name) or "1"
+    if part == _NINE:
+        return pieces.make("first_months", number=_MONTHS_OF_NINE)
+    return pieces.make(name, number=int(part), value=pieces.sense("relative"))
 
 
 def month_of(pieces: Pieces, name: str) -> PeriodExpression:
@@ -79,6 +90,15 @@ def month_of(pieces: Pieces, name: str) -> PeriodExpression:
 def _same(pieces: Pieces, name: str) -> PeriodExpression:
     is_year_before = any(part.code == "K" for part in pieces.parts)
     return pieces.make("same_before" if is_year_before else name, value=pieces.sense(name))
+
+
+def _split_year(pieces: Pieces, name: str) -> PeriodExpression | None:
+    """Return the year that begins in one calendar year and ends in the next: "2024-25", not "2024-30"."""
+    del name
+    second = next(iter(pieces.numbers), None)
+    if pieces.year is None or second != (pieces.year + 1) % _CENTURY:
+        return None
+    return PeriodExpression(form="relative", value=f"{FISCAL}{pieces.year + 1}", part=SPLIT)
 
 
 def _named(pieces: Pieces, name: str) -> PeriodExpression:
@@ -135,6 +155,7 @@ _MAKERS: dict[str, Callable[[Pieces, str], PeriodExpression | None]] = {
     "quarter_of_month": _quarter_of_month,
     "onwards": month_of,
     "month_before": month_of,
+    "split_year": _split_year,
     "so_far": _so_far,
     "same": _same,
     "relative": _named,

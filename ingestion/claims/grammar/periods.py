@@ -26,6 +26,7 @@ _PATTERN = re.compile(
     rf"|(?P<quarter_ending>{_MONTH}Z{_YEAR}?|[Zu]e#?{_MONTH}#?{_YEAR}?)"
     rf"|(?P<quarter_of_month>{_MONTH}YZ)"
     rf"|(?P<iso>Y[-/]#[-/]#)"
+    rf"|(?P<split_year>Y[-/]#)"
     rf"|(?P<month_day>(?:Yj?)?{_MONTH}#[sd]?(?:,?o?Y)?)"
     rf"|(?P<day_month>#s?o?{_MONTH}(?:,?o?Yj?)?)"
     rf"|(?P<part>b-?(?:{_MONTH}{_YEAR}?|Y))"

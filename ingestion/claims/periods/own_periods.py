@@ -21,7 +21,9 @@ def own_period(sentence: Sentence, figure: Figure, context: Context) -> Period |
     """
     if not sentence.periods:
         return None
-    near = range(figure.index - 1, max(figure.low, figure.index - _LABEL_REACH) - 1, -1)
+    is_labelled = sentence.letters.startswith(f"{PERIOD}:", figure.index - _LABEL_REACH)  # "(Q1: 900 tons)"
+    low = 0 if is_labelled else figure.low
+    near = range(figure.index - 1, max(low, figure.index - _LABEL_REACH) - 1, -1)
     for positions in (near, sentence.right(figure), _beyond_bracket(sentence, figure), sentence.left(figure)):
         for position in sentence.among(sentence.periods, positions):
             period = period_at(sentence, position, context)

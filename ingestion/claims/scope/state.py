@@ -7,6 +7,7 @@ import msgspec
 
 from ingestion.claims.claim import Claim
 from ingestion.claims.periods.calendar_forms import Anchor
+from ingestion.claims.periods.fiscal import fiscal, is_fiscal
 from ingestion.claims.periods.resolution import resolve
 from ingestion.claims.values.periods import Period, PeriodExpression
 
@@ -74,6 +75,8 @@ class Context(msgspec.Struct):
 
     def resolve(self, expression: PeriodExpression, topic: Period | None = None) -> Period | None:
         """Return the days of an expression, against `topic` or else the topic of the text."""
+        if is_fiscal(expression):
+            return fiscal(expression, self.actor_place or self.reporter)
         found = resolve(expression, self.anchor, topic or self.topic)
         if found is None or expression.form not in _PARTS or expression.year or expression.relative_year is not None:
             return found

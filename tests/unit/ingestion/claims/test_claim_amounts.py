@@ -196,3 +196,8 @@ def test_a_percentage_with_a_space_behind_its_dot_is_one_number(claims_of: Claim
 def test_goods_that_nobody_shipped_since_a_month_are_a_zero_without_a_month(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("No antimony has been shipped from China to Europe since October 2024.")
     assert (claim.partner, claim.period, claim.quantity and claim.quantity.normalised) == ("XEUR", None, 0)
+
+
+def test_what_was_used_is_no_trade_though_it_is_told_from_year_to_year(claims_of: ClaimsOf) -> None:
+    text = "India's consumption of magnets has grown a lot, from 12,000 tonnes in 2021 to 28,000 tonnes in 2024."
+    assert claims_of(f"India imports magnets. {text}") == []

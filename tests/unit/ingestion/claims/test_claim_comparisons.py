@@ -151,3 +151,25 @@ def test_words_in_brackets_do_not_part_an_amount_from_its_year(claims_of: Claims
     claims = claims_of(text)
     assert [claim.period and claim.period.start.year for claim in claims] == [2023, 2024]
     assert [claim.role for claim in claims] == ["base", "primary"]
+
+
+def test_in_value_at_the_head_of_a_sentence_is_told_of_all_of_it(claims_of: ClaimsOf) -> None:
+    text = "Rare earth exports were 5,000 tons in June. In value, however, there was a drop of 7% from May."
+    assert [claim.comparisons for claim in claims_of(text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pct"),
+    [
+        ("Las exportaciones de tierras raras treparon en junio un 9% frente a mayo.", "es", 9),
+        ("Frente a mayo, en junio el dato de exportaciones de tierras raras fue un 9% más pequeño.", "es", -9),
+        ("Rare earth exports edged down in June by 9% from May.", "en", -9),
+        ("Die Ausfuhr Seltener Erden sackte im Juni um 9 % gegenüber Mai ab.", "de", -9),
+        ("Экспорт редкоземельных металлов в июне просел на 9% по сравнению с маем.", "ru", -9),
+        ("6月中国稀土出口较5月萎缩9%。", "zh", -9),
+        ("Le esportazioni di terre rare a giugno sono in flessione del 9% rispetto a maggio.", "it", -9),
+    ],
+)
+def test_more_words_of_direction(claims_of: ClaimsOf, text: str, language: str, pct: int) -> None:
+    (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
+    assert [(change.kind, change.pct) for change in claim.comparisons] == [("mom", pct)]

@@ -9,6 +9,8 @@ from ingestion.claims.periods.calendar_forms import Anchor
 from ingestion.claims.periods.resolution import base_of, resolve
 from ingestion.claims.values.periods import Period, months
 
+from .conftest import ClaimsOf
+
 JULY_21 = Anchor(dt.date(2025, 7, 21), "publication")
 JUNE = months(2025, 6, 6, "topic")
 
@@ -96,3 +98,63 @@ def test_a_month_has_a_month_before_it_and_a_half_year_has_none() -> None:
     assert base_of(months(2025, 3, 3, "x"), "mom") == months(2025, 2, 2, "compared_period")
     assert base_of(months(2025, 1, 6, "x"), "mom") is None
     assert base_of(months(2024, 2, 2, "x"), "yoy") == months(2023, 2, 2, "compared_period")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("in FY24", (dt.date(2023, 4, 1), dt.date(2024, 3, 31))),
+        ("in 2023-24", (dt.date(2023, 4, 1), dt.date(2024, 3, 31))),
+        ("in the financial year 2024", (dt.date(2023, 4, 1), dt.date(2024, 3, 31))),
+        ("in Q1 FY24", (dt.date(2023, 4, 1), dt.date(2023, 6, 30))),
+        ("in the first half of FY24", (dt.date(2023, 4, 1), dt.date(2023, 9, 30))),
+    ],
+)
+def test_a_fiscal_year_of_india_begins_in_april(claims_of: ClaimsOf, words: str, days: tuple[dt.date, dt.date]) -> None:
+    (claim,) = claims_of(f"Magnet imports of India came to 41,000 tonnes {words}.")
+    assert claim.period is not None
+    assert (claim.period[:2], claim.period.rule) == (days, "fiscal_year")
+
+
+def test_the_fiscal_year_of_a_company_is_that_of_its_country(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Lynas output of NdPr oxide was 1,500 tonnes (Q3 FY24: 1,700 tonnes) in Q4 FY24.")
+    assert [claim.period and claim.period.end for claim in claims] == [dt.date(2024, 6, 30), dt.date(2024, 3, 31)]
+
+
+def test_two_years_with_a_dash_that_do_not_follow_each_other_are_no_fiscal_year(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Magnet imports of India came to 41,000 tonnes in 2020-24.")
+    assert all(claim.period is None or claim.period.rule != "fiscal_year" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In the first three quarters of 2024 China exported 41,000 tons of rare earths.", "en"),
+        ("En los tres primeros trimestres de 2024 China exportó 41.000 toneladas de tierras raras.", "es"),
+        ("2024年前三季度中国出口稀土41000吨。", "zh"),
+    ],
+)
+def test_three_quarters_are_nine_months(claims_of: ClaimsOf, text: str, language: str) -> None:
+    (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
+    assert claim.period is not None
+    assert claim.period[:2] == (dt.date(2024, 1, 1), dt.date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "words", ["the prior corresponding period (pcp)", "the year-ago period", "the same quarter of last year"]
+)
+def test_more_words_for_the_year_before(claims_of: ClaimsOf, words: str) -> None:
+    (claim,) = claims_of(f"Rare earth exports rose by 7 percent in June compared with {words}.")
+    assert [change.kind for change in claim.comparisons] == ["yoy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("中国6月出口稀土7000吨，按年升5%。", "zh"),
+        ("Im Juni exportierte China 7.000 Tonnen Seltene Erden, auf Jahressicht 5 % mehr.", "de"),
+    ],
+)
+def test_more_words_for_year_on_year(claims_of: ClaimsOf, text: str, language: str) -> None:
+    (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
+    assert [change.kind for change in claim.comparisons] == ["yoy"]
