@@ -34,7 +34,9 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
     right = list(sentence.right(figure))[:_REACH]
     left = list(sentence.left_clause(figure))[:_REACH]
     if figure.lexeme.code == "Q":
-        return bool({sentence.sense(right, "excluded"), sentence.sense(left, "excluded")} & _OF_AMOUNTS)
+        after = sentence.sense(right, "excluded")
+        is_worth = after == _MONEY and sentence.sense(sentence.right(figure), _MONEY) is not None
+        return bool({None if is_worth else after, sentence.sense(left, "excluded")} & _OF_AMOUNTS)
     return any(_excludes(sentence, positions) for positions in (right, left))
 
 

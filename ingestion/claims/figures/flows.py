@@ -3,6 +3,7 @@
 Here belongs choosing among them; the words are in `lexicons/flows.toml`.
 """
 
+from ingestion.claims.scope.parted import parted_flows
 from ingestion.claims.scope.reporters import CHINA, origin_of
 from ingestion.claims.scope.state import TRADE_TYPES, Context
 from ingestion.claims.sentences.figures import Figure
@@ -50,7 +51,7 @@ def _carried(context: Context) -> str | None:
 def _flows(sentence: Sentence) -> dict[int, str]:
     """Return the flows that words tell, by place; "came to 2,000 tonnes" tells a sum, "for producing" a purpose."""
     told = zip(sentence.where("flow"), sentence.values("flow"), strict=True)
-    return {
+    return parted_flows(sentence) | {
         place: flow
         for place, flow in told
         if not (flow == MOVED and sentence.letters.startswith(_TO_AN_AMOUNT, place + 1))

@@ -3,6 +3,7 @@
 Here belongs the reporter. Partners are read in `entities`; names of places are in `lexicons/places.toml`.
 """
 
+from ingestion.claims.scope.parted import parted_flows
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
@@ -32,6 +33,8 @@ def importer_named(sentence: Sentence) -> str | None:
             continue
         if lexemes[position].senses.get("flow") == "import":
             return place  # "German imports"
+        if sentence.has("separable") and _carries_in(sentence, position):
+            return place
         is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
         if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
             return place
@@ -61,6 +64,11 @@ def origin_of(sentence: Sentence) -> str | None:
         if place is not None:
             return place
     return None
+
+
+def _carries_in(sentence: Sentence, position: int) -> bool:
+    """Whether a country stands beside a parted verb of importing: "führte die EU 900 Tonnen ein"."""
+    return any(flow == "import" and abs(place - position) <= _NEAR for place, flow in parted_flows(sentence).items())
 
 
 def _precedes_imports(lexemes: list[Lexeme], position: int) -> bool:

@@ -201,3 +201,14 @@ def test_goods_that_nobody_shipped_since_a_month_are_a_zero_without_a_month(clai
 def test_what_was_used_is_no_trade_though_it_is_told_from_year_to_year(claims_of: ClaimsOf) -> None:
     text = "India's consumption of magnets has grown a lot, from 12,000 tonnes in 2021 to 28,000 tonnes in 2024."
     assert claims_of(f"India imports magnets. {text}") == []
+
+
+def test_what_an_amount_was_worth_does_not_take_it_away(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China exported 900 tons of magnets with a value of 5 million dollars in June.")
+    assert claim.quantity is not None
+    assert (claim.quantity.normalised, claim.subject) == (900, "rare_earth_magnets")
+
+
+def test_the_place_that_goods_left_is_told_in_other_words_too(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("En juin, 900 tonnes de terres rares sont sorties du pays.", language="fr")
+    assert claim.claim_type == "export_volume"

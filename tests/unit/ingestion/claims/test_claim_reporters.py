@@ -113,3 +113,15 @@ def test_a_quota_that_exports_stayed_below_is_a_quota_and_no_base(claims_of: Cla
         ("export_volume", "primary"),
         ("quota", "primary"),
     ]
+
+
+def test_a_german_verb_in_two_parts_tells_exports(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China führte im Juni 5.100 Tonnen Seltenerdmagnete aus.", language="de")
+    assert (claim.claim_type, claim.reporter) == ("export_volume", "CHN")
+
+
+def test_a_german_verb_in_two_parts_tells_who_imports(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of(
+        "Nach Angaben der Behörde führte die EU 2024 rund 12.000 Tonnen Seltene Erden ein.", language="de"
+    )
+    assert (claim.claim_type, claim.reporter, claim.role) == ("import_volume", "EUU", "primary")
