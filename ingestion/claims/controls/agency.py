@@ -13,13 +13,16 @@ _FIRM_REACH = 4
 _MAYBE_REACH = 5
 _GIVEN_REACH = 6
 _GIVEN_AFTER = 4
+_NOT_REACH = 3
+_RELATIVE_REACH = 4
+UNDONE = frozenset({"suspended", "lifted", "eased"})
 
 
 def reporter_of(statement: Statement) -> str:
     """Return whose control it is: the state that stands before the control as the one that acts, else China."""
     lexemes = statement.marked
     acting = _acting(lexemes, is_listing=statement.has("firm"))
-    by = _after_by(lexemes)
+    by = _after_by(lexemes) or _in_relative_clause(lexemes, acting)
     if by is not None:
         return by
     for index in range(acting - 1, max(acting - _AGENT_REACH, -1), -1):
@@ -69,6 +72,17 @@ def _after_by(lexemes: list[Lexeme]) -> str | None:
     return None
 
 
+def _in_relative_clause(lexemes: list[Lexeme], control: int) -> str | None:
+    """Return the state that acts in a clause on a control: "the controls on chips that Washington imposed"."""
+    for index in range(control + 1, len(lexemes) - 1):
+        if lexemes[index].senses.get("control_act") != "imposed":
+            continue
+        before = [lexeme for lexeme in lexemes[max(control, index - _RELATIVE_REACH) : index] if lexeme.code != "w"]
+        if len(before) > 1 and _state(before[-1]) is not None and {"pronoun", "which"} & before[-2].senses.keys():
+            return _state(before[-1])
+    return None
+
+
 def _where(lexemes: list[Lexeme]) -> str:
     """Return the state in which it is, if China is not named: "will be drawn up in Malaysia"."""
     if has(lexemes, "place", CHINA):
@@ -111,11 +125,19 @@ def is_talk(statement: Statement) -> bool:
         return True
     if _gives_licences(statement):
         return True
-    telling = [clause for clause in statement.clauses if has(clause, "control_act") and not _is_reason(clause)]
+    acting = [clause for clause in statement.clauses if has(clause, "control_act") and not _is_reason(clause)]
+    telling = [clause for clause in acting if not _stays(clause)]
     if telling:
         return any(_is_open(clause, "control_act") for clause in telling)
     speaking = [clause for clause in statement.clauses if has(clause, "control")]
     return bool(speaking) and all(_is_open(clause, "control") for clause in speaking)
+
+
+def _stays(clause: list[Lexeme]) -> bool:
+    """Whether a clause only says that a control was not undone: "has not been lifted"."""
+    act = next(index for index, lexeme in enumerate(clause) if "control_act" in lexeme.senses)
+    is_denied = has(clause[max(0, act - _NOT_REACH) : act], "control_maybe", "no")
+    return is_denied and clause[act].senses["control_act"] in UNDONE
 
 
 def _is_reason(clause: list[Lexeme]) -> bool:

@@ -47,8 +47,15 @@ def is_origin(clause: list[Lexeme], position: int) -> bool:
 
 
 def is_participle(clause: list[Lexeme]) -> bool:
-    """Return whether a clause only dates a control named before it: ", announced on October 9,"."""
-    return len(clause) <= _REACH - 1 and clause[0].senses.get("control_act") == "imposed" and clause[-1].code == PERIOD
+    """Return whether a clause only dates a control named before it: ", announced on October 9," or ", those of May,"."""
+    told = clause[1:] if points_back(clause) else clause
+    is_short = 0 < len(told) <= _REACH - 1 and clause[-1].code == PERIOD
+    return is_short and (told[0].senses.get("control_act") == "imposed" or told[0].code == "o")
+
+
+def points_back(clause: list[Lexeme]) -> bool:
+    """Return whether a clause begins with a word that takes up what was named: "those announced on October 9"."""
+    return "pronoun" in clause[0].senses
 
 
 def _is_attribute(clause: list[Lexeme], position: int) -> bool:

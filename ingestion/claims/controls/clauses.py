@@ -5,7 +5,7 @@ Here belongs cutting a sentence into statements, each of one control. What a sta
 
 import msgspec
 
-from ingestion.claims.controls.attachment import is_participle
+from ingestion.claims.controls.attachment import is_participle, points_back
 from ingestion.claims.controls.dating import EFFECTIVE, UNTIL, date_positions, is_date, role_of
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
@@ -85,7 +85,7 @@ def _starts_anew(statement: Statement, clause: list[Lexeme]) -> bool:
         return True
     if date_positions(clause) and any(map(date_positions, statement.clauses)):
         roles = {role_of(clause, position) for position in date_positions(clause)}
-        if is_participle(clause) and statement.has("control_act", "suspended"):
+        if is_participle(clause) and (points_back(clause) or statement.has("control_act", "suspended")):
             return False
         if roles <= {EFFECTIVE, UNTIL} and not names_elements and not _undoes(statement, clause):
             return False

@@ -158,5 +158,8 @@ def _is_of_flow(clause: list[Lexeme], position: int) -> bool:
     """Return whether a date is that of trade: "exports slowed in October", not "exports were banned in October"."""
     telling = {"control", "control_act", "control_rule", "announcer"}
     before = clause[:position]
+    following = clause[position + 1].senses if position + 1 < len(clause) else {}
+    if (following.get("flow") in _FLOWS or "sold" in following) and not following.keys() & telling:
+        return True  # "its June exports"
     flow = next((index for index, lexeme in enumerate(before) if lexeme.senses.get("flow") in _FLOWS), None)
     return flow is not None and not any(lexeme.senses.keys() & telling for lexeme in before)
