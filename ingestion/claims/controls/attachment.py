@@ -47,7 +47,7 @@ def is_origin(clause: list[Lexeme], position: int) -> bool:
 
 
 def is_participle(clause: list[Lexeme]) -> bool:
-    """Return whether a clause only dates a control named before it: ", announced on October 9," or ", those of May,"."""
+    """Return whether a clause only dates a control named before it: "announced on October 9", "those of May"."""
     told = clause[1:] if points_back(clause) else clause
     is_short = 0 < len(told) <= _REACH - 1 and clause[-1].code == PERIOD
     return is_short and (told[0].senses.get("control_act") == "imposed" or told[0].code == "o")

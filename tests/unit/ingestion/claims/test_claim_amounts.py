@@ -212,3 +212,8 @@ def test_what_an_amount_was_worth_does_not_take_it_away(claims_of: ClaimsOf) -> 
 def test_the_place_that_goods_left_is_told_in_other_words_too(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("En juin, 900 tonnes de terres rares sont sorties du pays.", language="fr")
     assert claim.claim_type == "export_volume"
+
+
+def test_what_is_sold_abroad_is_exported(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("In June China sold 13% more rare earth magnets abroad than in May.")
+    assert (claim.claim_type, [change.kind for change in claim.comparisons]) == ("export_volume", ["mom"])

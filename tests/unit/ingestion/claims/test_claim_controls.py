@@ -402,3 +402,28 @@ def test_of_the_materials_of_a_text_those_of_the_measure_are_meant(claims_of: Cl
     )
     (claim,) = claims_of(text)
     assert (measure(claim), claim.elements) == ("MOFCOM-GACC 2023-23", ("Ga", "Ge"))
+
+
+def test_a_ban_that_was_not_lifted_is_one_that_was_imposed(claims_of: ClaimsOf) -> None:
+    text = "China sells gallium and germanium. A ban on exports of both metals to the United States, in effect since "
+    (claim,) = claims_of(f"{text}December 2024, has not been lifted.")
+    assert (claim.control_status, claim.partner, claim.elements) == ("imposed", "USA", ("Ga", "Ge"))
+
+
+def test_controls_that_another_state_imposed_are_not_china_s(claims_of: ClaimsOf) -> None:
+    text = (
+        "Many see in China's step on gallium an answer to the export controls on chips that Washington imposed in May."
+    )
+    assert claims_of(text) == []
+
+
+def test_the_month_of_deliveries_is_not_that_of_a_ban(claims_of: ClaimsOf) -> None:
+    told = "China's June deliveries of antimony rose, though shipments to the United States stopped after "
+    assert [claim for claim in claims_of(f"{told}Beijing banned them.") if claim.claim_type == "control"] == []
+
+
+def test_those_announced_on_a_day_are_what_is_suspended(claims_of: ClaimsOf) -> None:
+    told = "On May 6 it said that the newest export controls on rare earths, those announced on April 9, "
+    (claim,) = claims_of(f"{told}would be suspended.")
+    assert claim.announcement is not None
+    assert (claim.control_status, claim.announcement.announced_on) == ("suspended", "2025-05-06")
