@@ -9,7 +9,7 @@ from ingestion.claims.claim import Claim
 from ingestion.claims.periods.calendar_forms import Anchor
 from ingestion.claims.periods.fiscal import fiscal, is_fiscal
 from ingestion.claims.periods.resolution import resolve
-from ingestion.claims.values.periods import Period, PeriodExpression
+from ingestion.claims.values.periods import MONTHS_IN_YEAR, Period, PeriodExpression, months
 
 RARE_EARTHS = "rare_earths"
 MAGNETS = "rare_earth_magnets"
@@ -77,11 +77,18 @@ class Context(msgspec.Struct):
         """Return the days of an expression, against `topic` or else the topic of the text."""
         if is_fiscal(expression):
             return fiscal(expression, self.actor_place or self.reporter)
+        if expression.value == "same_year":
+            return self._year_told()
         found = resolve(expression, self.anchor, topic or self.topic)
         if found is None or expression.form not in _PARTS or expression.year or expression.relative_year is not None:
             return found
         spoken_of = (self.topic, *self.periods.values())
         return next((known for known in spoken_of if known is not None and _is_same_part(known, found)), found)
+
+    def _year_told(self) -> Period | None:
+        """Return the year of the figure told last, for "that year" and "the same year"."""
+        last = self.series.period if self.series is not None else None
+        return None if last is None else months(last.end.year, 1, MONTHS_IN_YEAR, "same_year")
 
     def settle(self, period: Period | None, claim_type: str) -> None:
         """Make `period` the topic if it is a month and not older than the topic, or if there is no topic yet.
