@@ -97,7 +97,9 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     if reading.series is not None:
         return reading.series.period
     context = reading.context
-    told = earlier_period(reading.sentence, figure, context) or later_period(reading.sentence, figure, context)
+    told = earlier_period(reading.sentence, figure, context)
+    if told is None and claim_type in TRADE_TYPES:
+        told = later_period(reading.sentence, figure, context)
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
 
 

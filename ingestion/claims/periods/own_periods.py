@@ -65,9 +65,10 @@ def earlier_period(sentence: Sentence, figure: Figure, context: Context) -> Peri
 
 def later_period(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
     """Return the period behind figures that are dealt out: "200 and 100 tons respectively from January to May"."""
-    if not sentence.has("respectively"):
+    said = next((place for place in sentence.where("respectively") if place > figure.index), None)
+    if said is None:
         return None
-    after = range(figure.index + 1, len(sentence.lexemes))
+    after = range(said + 1, min(said + 1 + _LABEL_REACH, len(sentence.lexemes)))
     found = (period_at(sentence, position, context) for position in sentence.among(sentence.periods, after))
     return next((period for period in found if period is not None), None)
 
