@@ -55,13 +55,15 @@ def _flows(sentence: Sentence) -> dict[int, str]:
         place: flow
         for place, flow in told
         if not (flow == MOVED and sentence.letters.startswith(_TO_AN_AMOUNT, place + 1))
-        and not (flow == "production" and _tells_purpose(sentence, place))
+        and not (flow == "production" and _tells_no_output(sentence, place))
     }
 
 
-def _tells_purpose(sentence: Sentence, place: int) -> bool:
-    """Whether goods are only for making others: "the material for producing magnets"."""
-    return place > 0 and sentence.lexemes[place - 1].senses.get("in") == "for"
+def _tells_no_output(sentence: Sentence, place: int) -> bool:
+    """Whether goods are only for making others ("for producing magnets"), or what is made is no amount: a deal."""
+    is_purpose = place > 0 and sentence.lexemes[place - 1].senses.get("in") == "for"
+    is_far = all(abs(figure.index - place) > _NEAR for figure in sentence.figures)
+    return is_purpose or (is_far and "making" in sentence.lexemes[place].senses)
 
 
 def _is_quota_of(flows: dict[int, str], index: int) -> bool:
