@@ -23,7 +23,8 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
     """Return what is done with the goods; verbs such as "went" and "took" say it only with what was spoken of."""
     flows = _flows(sentence)
     around = [flows[place] for place in reversed(flows) if place <= figure.index]
-    around += [flow for place, flow in flows.items() if figure.index < place < figure.high]
+    around += [flow for place, flow in flows.items() if figure.index < place < figure.clause_high]
+    around = around or [flow for place, flow in flows.items() if figure.index < place < figure.high]
     told = next((flow for flow in around if flow not in VAGUE_FLOWS), None)
     if not around and figure.index == sentence.letters.startswith("t"):
         told = next((flow for flow in flows.values() if flow not in VAGUE_FLOWS), None)  # "At 900 t, imports were ..."

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from ingestion.claims.tape.codes import MASS, PERCENTAGE, PRICE, SENSE
+from ingestion.claims.tape.codes import MASS, NUMBER, PERCENTAGE, PRICE, SENSE, UNKNOWN
 from ingestion.claims.tape.folding import Fold, fold
 from ingestion.claims.tape.lexeme import Lexeme, Tape
 from ingestion.claims.values.numbers import Number, parse_number
@@ -26,6 +26,7 @@ _PATTERN = re.compile(
     rf"|(?P<ratio>[#1]y)"
     r")"
 )
+_RESTATED = re.compile(rf"(?<={MASS})\({NUMBER}[{SENSE}{UNKNOWN}s]\)")  # "st" is a short ton, or the end of "1st"
 _ONE = Decimal(1)
 _WORD = "1"
 _NUMBERS = re.compile("[#Y1]")
@@ -45,7 +46,17 @@ def fold_quantities(tape: Tape, text: str, language: str | None) -> Tape:
     def build(parts: list[Lexeme], name: str) -> Lexeme | None:
         return _BUILDERS[name](parts, text, language)
 
-    return fold(tape, Fold(_PATTERN, build))
+    return _without_restated(fold(tape, Fold(_PATTERN, build)))
+
+
+def _without_restated(tape: Tape) -> Tape:
+    """Leave out amounts told once more in a unit that is not read: "4,500 t (4,960 st)"."""
+    found = _RESTATED.search(tape.letters)
+    while found is not None:
+        start, end = found.span()
+        tape = Tape(tape.lexemes[:start] + tape.lexemes[end:], tape.letters[:start] + tape.letters[end:])
+        found = _RESTATED.search(tape.letters, start)
+    return tape
 
 
 def _number(lexeme: Lexeme, text: str, language: str | None, has_multiplier: bool = False) -> Number | None:

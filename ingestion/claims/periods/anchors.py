@@ -14,8 +14,9 @@ from ingestion.articles.normalise import clean_text
 from ingestion.claims.periods.calendar_forms import Anchor
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.lexeme import Lexeme
+from ingestion.claims.values.periods import PeriodExpression
 
-_FORMS = frozenset({"year", "month", "months", "half", "quarter", "first_months"})
+_FORMS = frozenset({"same", "year", "month", "months", "half", "quarter", "first_months"})
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,40}(?:\d{4}\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE)
 EARLIEST, LATEST = 1990, 2100
 
@@ -58,8 +59,26 @@ def _years_named(sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
             lexeme = sentence.lexemes[position]
             if lexeme.period is not None and lexeme.period.form in _FORMS and lexeme.period.year is not None:
                 looks_ahead = position > 0 and _looks_ahead(sentence, sentence.lexemes[position - 1])
-                (foretold if looks_ahead else told).append(lexeme.period.year)
+                (foretold if looks_ahead else told).append(lexeme.period.year + _is_year_before(sentence, position))
     return told, foretold
+
+
+def _is_year_before(sentence: Sentence, position: int) -> bool:
+    """Whether a year is only that of a base, of the months that the sentence tells without one.
+
+    "5,400 tons in October, 16% more than in the same month of 2024" is of October 2025.
+    """
+    base = sentence.lexemes[position].period
+    if base is None or base.form == "same" or position not in sentence.base_periods:
+        return base is not None and base.form == "same"
+    others = [sentence.lexemes[place].period for place in sentence.periods if place != position]
+    is_dated = any(other is not None and other.year is not None for other in others)
+    is_told = any(other is not None and other.month is not None for other in others)
+    return is_told and not is_dated and any(_is_of_month(other, base) for other in others)
+
+
+def _is_of_month(period: PeriodExpression | None, base: PeriodExpression) -> bool:
+    return period is not None and base.month is not None and (period.form, period.month) == (base.form, base.month)
 
 
 def _looks_ahead(sentence: Sentence, before: Lexeme) -> bool:

@@ -8,15 +8,11 @@ from itertools import zip_longest
 
 import msgspec
 
-from ingestion.claims.tape.codes import FIGURE, FIGURES, MASS, NUMBER, PERIOD, SENSE, UNKNOWN
+from ingestion.claims.tape.codes import FIGURE, FIGURES, MASS, PERIOD, SENSE, UNKNOWN
 from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _CLAUSE_MARKS = ",;:()|"
-_SHORT_FORM = re.compile(
-    rf"(?<=[{SENSE}{UNKNOWN}])\([{SENSE}{UNKNOWN}]\)(?![{FIGURES}])|(?<={MASS})\({NUMBER}[{SENSE}{UNKNOWN}]\)"
-)
-"""A word's short form, or an amount once more in a unit that is not read: "4,500 t (4,960 st)"."""
-
+_SHORT_FORM = re.compile(rf"(?<=[{SENSE}{UNKNOWN}])\([{SENSE}{UNKNOWN}]\)(?![{FIGURES}])")
 _NAMING = ("subject", "element", "stage", "place")
 _DATED_BEFORE = re.compile(f"[&,]i?w?{PERIOD},$")
 """The later figure's own date, set off by a comma: "4,900 tons in July and, in August, 4,700"."""

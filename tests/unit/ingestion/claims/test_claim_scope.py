@@ -76,3 +76,35 @@ def test_according_to_numbers_is_no_base_of_comparison(claims_of: ClaimsOf) -> N
     text = "Im Juni gingen nach Zahlen des Zolls 1.530 Kilogramm Gallium und 721 Kilogramm Germanium ins Ausland."
     claims = claims_of(text, language="de")
     assert [(claim.element, claim.role) for claim in claims] == [("Ga", "primary"), ("Ge", "primary")]
+
+
+def test_making_something_is_no_output_of_goods(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of(
+        "China's magnet exports fell in June. "
+        "The United States received 21% fewer magnets from China than in May, since a deal made hurry idle."
+    )
+    assert (claim.claim_type, claim.partner) == ("export_volume", "USA")
+
+
+def test_an_amount_in_another_unit_ends_no_clause(claims_of: ClaimsOf) -> None:
+    first, base = claims_of(
+        "Magnet shipments to the United States were 4,500 t (4,960 st) in 2024 after 4,100 t (4,519 st) in 2023."
+    )
+    assert [claim.period.start.year for claim in (first, base) if claim.period] == [2024, 2023]
+
+
+def test_a_control_index_is_a_quota(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The national control index for rare earth mining in 2019 is 131,000 tons.")
+    assert claim.claim_type == "quota"
+
+
+def test_without_a_date_the_year_of_a_base_is_the_year_before(claims_of: ClaimsOf) -> None:
+    text = "China exported 5,400 tons of magnets in October, 16% more than in the same month of 2024."
+    (claim,) = claims_of(text, None)
+    assert claim.period is not None
+    assert (claim.period.start.year, claim.period.start.month) == (2025, 10)
+    main, _ = claims_of(
+        "China exported 5,400 tons of magnets in October, 16% more than the 4,650 tons of October 2024.", None
+    )
+    assert main.period is not None
+    assert main.period.start.year == 2025
