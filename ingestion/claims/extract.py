@@ -90,6 +90,7 @@ def _pieces(whole: Tape) -> list[Tape]:
 def _read(sentence: Sentence, context: Context, controls: ControlReader) -> list[Claim]:
     claims: list[Claim] = []
     if sentence.figures:
+        context.turn_back(sentence.span.paragraph)
         claims += read_shares(sentence, context)
         claims += read_prices(sentence, context)
         claims += read_stocks(sentence, context)

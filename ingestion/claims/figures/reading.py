@@ -78,7 +78,7 @@ class Reading:
         context.flow = context.flow or _FLOWS.get(series.claim_type)
         is_element = series.subject.element is not None
         if is_element or context.subject is None or not series.subject.name.startswith(f"{context.subject.name}_"):
-            context.subject = series.subject
+            context.subject, context.turned = series.subject, None
         context.settle(series.period, series.claim_type)
         context.stage = series.stage
         if series.partner is not None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingestion.claims.periods.own_periods import period_at
 from ingestion.claims.scope.goods import OTHER_GOODS, subject_at
 from ingestion.claims.scope.reporters import importer_named
-from ingestion.claims.scope.state import Context, Subject
+from ingestion.claims.scope.state import Context, Subject, Turn
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import MASS, PERCENTAGE
 
@@ -74,6 +74,8 @@ def notice(sentence: Sentence, context: Context) -> None:
     if named is None or tells_control or _is_caption(sentence, context):
         return
     flow, subject = named
+    if subject != context.subject and context.last is not None:
+        context.turned = Turn(context.subject, sentence.span.paragraph)
     context.subject, context.flow = subject, flow
     context.partner = _partner(sentence, "f" if flow == "import" else "ti")
     _settle_month(sentence, context)

@@ -3,6 +3,8 @@
 Here belongs what a figure inherits when its own words do not say it: subject, flow, partner, period, stage.
 """
 
+from typing import NamedTuple
+
 import msgspec
 
 from ingestion.claims.claim import Claim
@@ -45,6 +47,13 @@ class Series(msgspec.Struct):
     is_own: bool
 
 
+class Turn(NamedTuple):
+    """A turn to other goods by a sentence without a figure: what the text spoke of before, and the turn's paragraph."""
+
+    before: Subject | None
+    paragraph: int
+
+
 class Context(msgspec.Struct):
     """What the text has spoken of so far."""
 
@@ -65,6 +74,7 @@ class Context(msgspec.Struct):
     protagonist: str | None = None
     importer: str | None = None
     priced: Subject | None = None
+    turned: Turn | None = None
 
     @property
     def trade_period(self) -> Period | None:
@@ -72,6 +82,11 @@ class Context(msgspec.Struct):
         if self.last is None or self.last.claim_type not in TRADE_TYPES or (self.topic and self.topic.is_month):
             return self.topic
         return self.last.period or self.topic
+
+    def turn_back(self, paragraph: int) -> None:
+        """Return to the goods of the text when the figures of a turn do not follow it: it was an aside."""
+        if self.turned is not None and paragraph > self.turned.paragraph + 1:
+            self.subject, self.turned = self.turned.before, None
 
     def resolve(self, expression: PeriodExpression, topic: Period | None = None) -> Period | None:
         """Return the days of an expression, against `topic` or else the topic of the text."""

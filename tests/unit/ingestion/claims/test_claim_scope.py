@@ -108,3 +108,16 @@ def test_without_a_date_the_year_of_a_base_is_the_year_before(claims_of: ClaimsO
     )
     assert main.period is not None
     assert main.period.start.year == 2025
+
+
+def test_an_aside_on_other_goods_does_not_turn_the_text(claims_of: ClaimsOf) -> None:
+    text = (
+        "China's rare earth exports were 7,700 tons in June.\n\nExports of magnets had dropped in April and May.\n\n"
+        "Shipments have recovered since.\n\nOutbound shipments in May came to 5,800 tons."
+    )
+    assert [claim.subject for claim in claims_of(text)] == ["rare_earths", "rare_earths"]
+
+
+def test_figures_right_behind_a_turn_are_of_its_goods(claims_of: ClaimsOf) -> None:
+    text = "China's rare earth exports were 7,700 tons in June.\n\nExports of magnets rose too. They were 3,000 tons."
+    assert [claim.subject for claim in claims_of(text)] == ["rare_earths", "rare_earth_magnets"]
