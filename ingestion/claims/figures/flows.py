@@ -4,7 +4,7 @@ Here belongs choosing among them; the words are in `lexicons/flows.toml`.
 """
 
 from ingestion.claims.scope.parted import parted_flows
-from ingestion.claims.scope.reporters import CHINA, origin_of
+from ingestion.claims.scope.reporters import CHINA, origin_of, sells_abroad
 from ingestion.claims.scope.state import TRADE_TYPES, Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
@@ -36,6 +36,8 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
         return "quota"
     if told == "export" and _is_of_imports(sentence, flows, figure.index):
         return "import"
+    if told is None and sells_abroad(sentence):
+        return "export"
     if told is not None or not around:
         return told or _carried(context)
     return moved_flow(sentence, context)

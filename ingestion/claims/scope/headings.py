@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingestion.claims.periods.own_periods import period_at
 from ingestion.claims.scope.goods import OTHER_GOODS, subject_at
-from ingestion.claims.scope.reporters import importer_named
+from ingestion.claims.scope.reporters import importer_named, sells_abroad
 from ingestion.claims.scope.state import Context, Subject, Turn
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import MASS, PERCENTAGE
@@ -26,8 +26,10 @@ def prime(sentences: Sequence[Sentence], context: Context) -> None:
     """Set the subject, flow and month that the head of a text names, as its topic until others follow."""
     head = sentences[:_HEAD_SENTENCES]
     for sentence in sorted(head, key=lambda sentence: not _AMOUNT_OR_RATE.search(sentence.letters)):
-        subject = _first_subject(sentence) if sentence.has("flow") or sentence.has("control") else None
-        flow = sentence.sense(range(len(sentence.lexemes)), "flow")
+        is_of_goods = sentence.has("flow") or sentence.has("control") or sells_abroad(sentence)
+        subject = _first_subject(sentence) if is_of_goods else None
+        told = sentence.sense(range(len(sentence.lexemes)), "flow")
+        flow = told or ("export" if sells_abroad(sentence) else None)
         if subject is not None:
             context.subject = context.subject or subject
             context.flow = context.flow or (flow if flow in _KNOWN_FLOWS else None)

@@ -148,3 +148,8 @@ def _tells_chinas_exports(sentence: Sentence) -> bool:
             if "export" in after:
                 return True
     return False
+
+
+def sells_abroad(sentence: Sentence) -> bool:
+    """Return whether goods are sold to other countries, whoever buys them: "China sold 12% more abroad"."""
+    return sentence.has("selling") and sentence.has("abroad")

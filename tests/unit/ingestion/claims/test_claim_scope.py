@@ -121,3 +121,8 @@ def test_an_aside_on_other_goods_does_not_turn_the_text(claims_of: ClaimsOf) -> 
 def test_figures_right_behind_a_turn_are_of_its_goods(claims_of: ClaimsOf) -> None:
     text = "China's rare earth exports were 7,700 tons in June.\n\nExports of magnets rose too. They were 3,000 tons."
     assert [claim.subject for claim in claims_of(text)] == ["rare_earths", "rare_earth_magnets"]
+
+
+def test_what_is_sold_abroad_is_exported(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("In June China sold 40% more rare earths abroad than a year earlier, 7,000 tons.")
+    assert (claim.claim_type, claim.quantity and claim.quantity.normalised) == ("export_volume", 7000)
