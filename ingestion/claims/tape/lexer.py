@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ingestion.claims.tape.characters import simplified
 from ingestion.claims.tape.codes import NUMBER, UNKNOWN, YEAR
 from ingestion.claims.tape.lexeme import Lexeme, Tape, tape
 from ingestion.claims.tape.lexicon import LEAST_STEM, Node, Reading, lexicon
@@ -33,9 +34,13 @@ _IN_ITS_PLACE = "\ufffd"
 
 
 class Source(NamedTuple):
-    """A document's text ready for lexing: as printed, in small letters of the same length, and what is one token."""
+    """A document's text ready for lexing, and what is one token of it.
+
+    As printed, in plain characters, and in small letters of them; all of the same length.
+    """
 
     text: str
+    plain: str
     lowered: str
     pattern: re.Pattern[str]
     terms: Node
@@ -44,14 +49,15 @@ class Source(NamedTuple):
 def source(text: str) -> Source:
     """Return `text` ready for lexing."""
     words = lexicon()
-    lowered = text.replace(_GROWS_WHEN_LOWERED, _IN_ITS_PLACE).lower()
-    return Source(text, lowered, words.token_pattern(text), words.root)
+    plain = simplified(text)
+    lowered = plain.replace(_GROWS_WHEN_LOWERED, _IN_ITS_PLACE).lower()
+    return Source(text, plain, lowered, words.token_pattern(text), words.root)
 
 
 def lex(source: Source, start: int, end: int) -> Tape:
     """Return the lexemes of source.text[start:end]; offsets count in the whole text."""
-    text, lowered, pattern, root = source
-    spans = [match.span(1) for match in pattern.finditer(text, start, end)]
+    text, plain, lowered, pattern, root = source
+    spans = [match.span(1) for match in pattern.finditer(plain, start, end)]
     tokens = [lowered[first:last] for first, last in spans]
     first_words, openings = root.next, root.openings
     lexemes: list[Lexeme] = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingestion.claims.tape.alternation import longest_of
+from ingestion.claims.tape.characters import simplified
 from ingestion.claims.tape.codes import CODES, SENSE
 from ingestion.claims.values.numbers import NUMBER_PATTERN
 
@@ -134,13 +135,13 @@ class Lexicon:
         for kind, value, term in tables:
             self._add(kind, value, term)
             if _WIDE.search(term):
-                wide.add(term)
+                wide.add(simplified(term))
         self.root.settle()
         self._wide_token = re.compile(rf" ?({_NUMBER}|{longest_of(wide)}|{_PLAIN})")
 
     def _add(self, kind: str, value: str, term: str) -> None:
         exact = term.startswith("=")
-        spelling = term.removeprefix("=")
+        spelling = simplified(term.removeprefix("="))
         words = [spelling] if _WIDE.search(spelling) else _term_token.findall(spelling.lower())
         node = self.root
         for word in words:
@@ -150,7 +151,10 @@ class Lexicon:
         node.term.add(kind, value, spelling if exact else None)
 
     def token_pattern(self, text: str) -> re.Pattern[str]:
-        """Return what is one token in `text`, as group 1: a number, a word, a mark; a term of a wide script."""
+        """Return what is one token in `text`, as group 1: a number, a word, a mark; a term of a wide script.
+
+        Terms of wide scripts are those of simplified characters.
+        """
         return _token if text.isascii() or not _WIDE.search(text) else self._wide_token
 
 
