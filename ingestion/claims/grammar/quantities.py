@@ -27,7 +27,7 @@ _PATTERN = re.compile(
     r")"
 )
 _RESTATED = re.compile(rf"(?<={MASS})\({NUMBER}[{SENSE}{UNKNOWN}s]\)")  # "st" is a short ton, or the end of "1st"
-_ONE = Decimal(1)
+_ONE, _TENTH = Decimal(1), Decimal(10)
 _WORD = "1"
 _NUMBERS = re.compile("[#Y1]")
 
@@ -148,7 +148,8 @@ def _price_unit(parts: list[Lexeme], text: str) -> str:
 def _percent(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
     pieces = _Parts(parts, text, language)
     number = pieces.number
-    return number and _folded(parts, PERCENTAGE, pieces.ranged(Quantity(number, pieces.unit, PERCENT)))
+    factor = _TENTH if parts[-1].senses.get("percent") == "tenths" else _ONE
+    return number and _folded(parts, PERCENTAGE, pieces.ranged(Quantity(number, pieces.unit, PERCENT, factor)))
 
 
 def _ratio(parts: list[Lexeme], text: str, language: str | None) -> Lexeme | None:
