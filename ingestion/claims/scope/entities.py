@@ -42,7 +42,7 @@ def trade_of(sentence: Sentence, figure: Figure, claim_type: str, inherited: str
     """
     reporter = reporter_of(sentence, claim_type, context)
     if reporter != CHINA:
-        return _others_trade(sentence, figure, reporter)
+        return _others_trade(sentence, figure, reporter, inherited or context.partner)
     told = (
         dealt_partner(sentence, figure)
         or own_partner(sentence, figure)
@@ -55,15 +55,19 @@ def trade_of(sentence: Sentence, figure: Figure, claim_type: str, inherited: str
     return Trade(CHINA, carried, False)
 
 
-def _others_trade(sentence: Sentence, figure: Figure, reporter: str) -> Trade:
-    """Return the trade of another reporter: every country next to the figure but the reporter is its partner."""
+def _others_trade(sentence: Sentence, figure: Figure, reporter: str, known: str | None) -> Trade:
+    """Return the trade of another reporter: every country next to the figure but the reporter is its partner.
+
+    A sentence that names none goes on with the partner that is known, unless it tells of the whole world's goods.
+    """
     rest = range(figure.index + 1, figure.high)
     for positions in (sentence.right(figure), range(figure.index - 1, -1, -1), rest):
         for position in sentence.among(sentence.where("place"), positions):
             place = sentence.lexemes[position].senses["place"]
             if place != reporter:
                 return Trade(reporter, place, True)
-    return Trade(reporter, WORLD, False)
+    is_of_all = known == reporter or sentence.has("world") or is_item(sentence)
+    return Trade(reporter, known if known is not None and not is_of_all else WORLD, False)
 
 
 def dealt_partner(sentence: Sentence, figure: Figure) -> str | None:
