@@ -6,7 +6,7 @@ It is the publication date; where a page has none, the month in its address, els
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingestion.articles.dates import address_month
 from ingestion.articles.masthead import read_masthead
@@ -28,7 +28,7 @@ def printed_day(text: str) -> dt.date | None:
 
 
 def find_anchor(
-    sentences: Iterable[Sentence], published_on: dt.date | None, url: str | None, text: str
+    sentences: Sequence[Sentence], published_on: dt.date | None, url: str | None, text: str
 ) -> Anchor | None:
     """Return the anchor of a text, or None where neither page, address nor text gives a year.
 
@@ -46,8 +46,25 @@ def find_anchor(
     for years in (told, foretold, rights):
         plausible = [year for year in years if EARLIEST <= year <= latest]
         if plausible:
-            return Anchor(dt.date(max(plausible), 12, 31), "text")
+            return Anchor(_last_day(sentences, max(plausible)), "text")
     return None
+
+
+def _last_day(sentences: Sequence[Sentence], year: int) -> dt.date:
+    """Return the last day of the latest year named; of the January behind it where that year is called the last one.
+
+    It is when the text says "last year" and tells of that year as a whole only: "2024 exports ... in December".
+    """
+    expressions = [
+        lexeme.period
+        for sentence in sentences
+        for lexeme in (sentence.lexemes[position] for position in sentence.periods)
+        if lexeme.period is not None
+    ]
+    is_whole = all(found.form == "year" for found in expressions if found.year == year)
+    said = {found.relative_year for found in expressions} | {found.value for found in expressions}
+    is_last = not said.isdisjoint((-1, "last_year")) and said.isdisjoint((0, "this_year"))
+    return dt.date(year + 1, 1, 31) if is_whole and is_last else dt.date(year, 12, 31)
 
 
 def _years_named(sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:

@@ -126,3 +126,14 @@ def test_figures_right_behind_a_turn_are_of_its_goods(claims_of: ClaimsOf) -> No
 def test_what_is_sold_abroad_is_exported(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("In June China sold 40% more rare earths abroad than a year earlier, 7,000 tons.")
     assert (claim.claim_type, claim.quantity and claim.quantity.normalised) == ("export_volume", 7000)
+
+
+def test_a_whole_year_called_the_last_one_is_over(claims_of: ClaimsOf) -> None:
+    text = "China sold 6% more rare earths abroad in 2023. Last year it exported 52,000 tons of them, 3,400 in December."
+    claims = claims_of(text, None)
+    assert {claim.period.start.year for claim in claims if claim.period} == {2023}
+
+
+def test_imports_go_on_from_the_partner_told_before(claims_of: ClaimsOf) -> None:
+    text = "Japan's imports of rare earths from China were 1,600 tons in June. In May it imported 1,100 tons from there."
+    assert [claim.partner for claim in claims_of(text)] == ["CHN", "CHN"]
