@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingestion.claims.periods.own_periods import period_at
 from ingestion.claims.scope.reporters import CHINA, reporter_of
 from ingestion.claims.scope.state import Context
-from ingestion.claims.sentences.figures import Figure
+from ingestion.claims.sentences.figures import Figure, clause_end
 from ingestion.claims.sentences.sentence import Sentence
 
 WORLD = "WLD"
@@ -94,13 +94,23 @@ def own_partner(sentence: Sentence, figure: Figure) -> str | None:
     """Return the country next to a figure, or the world if its words say so."""
     partners = _partners(sentence)
     if partners:
-        for positions in (sentence.right(figure), sentence.left(_before_bracket(sentence, figure))):
+        before = sentence.left(_before_bracket(sentence, figure))
+        for positions in (sentence.right(figure), _behind_aside(sentence, figure), before):
             for position in sentence.among(partners, positions):
                 return sentence.lexemes[position].senses["place"]
     if not sentence.has("world"):
         return None
     territory = (*sentence.right(figure), *sentence.left(figure))
     return WORLD if sentence.sense(territory, "world") is not None else None
+
+
+def _behind_aside(sentence: Sentence, figure: Figure) -> range:
+    """Positions of the words behind a figure that stands between commas: "most of it, 2,700 kg, went to Korea"."""
+    letters = sentence.letters
+    if letters[max(0, figure.index - 1) : figure.index + 2] != f",{figure.lexeme.code},":
+        return range(0)
+    start = figure.index + 2
+    return range(start, clause_end(letters, start, figure.high))
 
 
 def _before_bracket(sentence: Sentence, figure: Figure) -> Figure:

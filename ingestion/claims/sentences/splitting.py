@@ -31,6 +31,12 @@ _ABBREVIATIONS = frozenset(
 _DAY_NUMBER = re.compile(r"(?:^|[^\d.,])\d{1,2}$")
 _WORD_AFTER = re.compile(r" ?([^\W\d_]+)")
 _LOOK_BACK = 12
+_WRAP_MIN = 30
+"""Pages that break their lines fill them."""
+
+_AMOUNT = re.compile(
+    r"\d[\d,.]*\s?(?:%|percent|per cent|tons?\b|tonnes?\b|metric tons?\b|kilograms?\b|kg\b|t\b)[^\n]*[a-z]{3}"
+)
 _NUMBER_CUT = re.compile(r"\d[.,]$")
 
 
@@ -102,7 +108,14 @@ def _ends_line(text: str, start: int, end: int) -> bool:
         return True
     if _NUMBER_CUT.search(text[max(0, start - 2) : start]) and text[end : end + 1].isdigit():
         return False
-    return not (text[end : end + 1].islower() and start > 0 and (text[start - 1].isalnum() or text[start - 1] == ","))
+    is_open = start > 0 and (text[start - 1].isalnum() or text[start - 1] == ",")
+    return not (is_open and (text[end : end + 1].islower() or _goes_on_with_amount(text, start, end)))
+
+
+def _goes_on_with_amount(text: str, start: int, end: int) -> bool:
+    """Return whether a broken line goes on with an amount: "in August" above "14,600 tonnes were exported"."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(line) >= _WRAP_MIN and _AMOUNT.match(text, end) is not None
 
 
 def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[Span]:

@@ -129,11 +129,20 @@ def test_what_is_sold_abroad_is_exported(claims_of: ClaimsOf) -> None:
 
 
 def test_a_whole_year_called_the_last_one_is_over(claims_of: ClaimsOf) -> None:
-    text = "China sold 6% more rare earths abroad in 2023. Last year it exported 52,000 tons of them, 3,400 in December."
+    text = (
+        "China sold 6% more rare earths abroad in 2023. Last year it exported 52,000 tons of them, 3,400 in December."
+    )
     claims = claims_of(text, None)
     assert {claim.period.start.year for claim in claims if claim.period} == {2023}
 
 
 def test_imports_go_on_from_the_partner_told_before(claims_of: ClaimsOf) -> None:
-    text = "Japan's imports of rare earths from China were 1,600 tons in June. In May it imported 1,100 tons from there."
+    text = (
+        "Japan's imports of rare earths from China were 1,600 tons in June. In May it imported 1,100 tons from there."
+    )
     assert [claim.partner for claim in claims_of(text)] == ["CHN", "CHN"]
+
+
+def test_an_amount_between_commas_takes_the_partner_behind_it(claims_of: ClaimsOf) -> None:
+    _, claim = claims_of("China exported 3,500 kg of dysprosium in June. Most of it, 2,700 kg, went to South Korea.")
+    assert claim.partner == "KOR"

@@ -43,3 +43,10 @@ def test_sentences_are_in_order_disjoint_trimmed_and_lose_nothing_but_white_spac
 def test_a_run_without_stops_is_cut_so_that_nothing_is_read_as_one_endless_sentence() -> None:
     spans = list(sentences("word " * 5000))
     assert all(span.end - span.start <= MAX_SENTENCE for span in spans)
+
+
+def test_a_broken_line_may_go_on_with_an_amount() -> None:
+    text = "On the other hand trade slowed against summer. In August\n14,600 tonnes of flake had been exported.\nTotal\n300 tons"
+    read = [text[span.start : span.end] for span in sentences(text)]
+    assert read[1] == "In August\n14,600 tonnes of flake had been exported."
+    assert read[-2:] == ["Total", "300 tons"]
