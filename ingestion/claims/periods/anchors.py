@@ -55,13 +55,15 @@ def _last_day(sentences: Sequence[Sentence], year: int) -> dt.date:
 
     It is when the text says "last year" and tells of that year as a whole only: "2024 exports ... in December".
     """
-    expressions = [
-        lexeme.period
+    told = [
+        (sentence, lexeme.period)
         for sentence in sentences
         for lexeme in (sentence.lexemes[position] for position in sentence.periods)
         if lexeme.period is not None
     ]
+    expressions = [found for _, found in told]
     is_whole = all(found.form == "year" for found in expressions if found.year == year)
+    is_whole = is_whole and any(sentence.figures for sentence, found in told if found.year == year)
     said = {found.relative_year for found in expressions} | {found.value for found in expressions}
     is_last = not said.isdisjoint((-1, "last_year")) and said.isdisjoint((0, "this_year"))
     return dt.date(year + 1, 1, 31) if is_whole and is_last else dt.date(year, 12, 31)
