@@ -27,7 +27,7 @@ _PATTERN = re.compile(
     rf"|(?P<quarter_of_month>{_MONTH}YZ)"
     rf"|(?P<iso>Y[-/]#[-/]#)"
     rf"|(?P<split_year>Y[-/]#)"
-    rf"|(?P<month_day>(?:Yj?)?{_MONTH}#[sd]?(?:,?o?Y)?)"
+    rf"|(?P<month_day>(?:Yj?|[lu],?)?{_MONTH}#[sd]?(?:,?o?Y)?)"
     rf"|(?P<day_month>#s?o?{_MONTH}(?:,?o?Yj?)?)"
     rf"|(?P<part>b-?(?:{_MONTH}{_YEAR}?|Y))"
     rf"|(?P<month_before>{_MONTH}[ow]w?K|K{_MONTH})"

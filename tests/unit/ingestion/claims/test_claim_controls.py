@@ -427,3 +427,19 @@ def test_those_announced_on_a_day_are_what_is_suspended(claims_of: ClaimsOf) -> 
     (claim,) = claims_of(f"{told}would be suspended.")
     assert claim.announcement is not None
     assert (claim.control_status, claim.announcement.announced_on) == ("suspended", "2025-05-06")
+
+
+def test_scrutiny_of_applications_and_hints_are_no_control(claims_of: ClaimsOf) -> None:
+    assert claims_of("Since May applications for export licences for magnets have been looked at more closely.") == []
+    assert claims_of("In May 2019 Beijing hinted at limits on rare earth exports; none followed.") == []
+
+
+def test_curbs_on_transport_are_none_on_goods(claims_of: ClaimsOf) -> None:
+    assert claims_of("Rare earth exports rose in March, once transport curbs had been lifted.") == []
+
+
+def test_a_weekday_of_last_week_dates_a_control_in_chinese(claims_of: ClaimsOf) -> None:
+    text = "上周五中國決定擴大稀土出口管制。"
+    (claim,) = claims_of(text, dt.date(2025, 10, 13), "zh")
+    assert claim.announcement is not None
+    assert claim.announcement.announced_on == "2025-10-10"
