@@ -7,7 +7,7 @@ from ingestion.claims.figures.exclusions import speaks_of_other_goods
 from ingestion.claims.figures.flows import flow_of
 from ingestion.claims.figures.reading import Reading
 from ingestion.claims.periods.own_periods import earlier_period, later_period, own_period, period_at
-from ingestion.claims.scope.entities import WORLD, is_item, own_partner, trade_of
+from ingestion.claims.scope.entities import WORLD, dealt_partner, is_item, own_partner, trade_of
 from ingestion.claims.scope.goods import NOT_KEPT, joint_subject, own_subject
 from ingestion.claims.scope.goods_in_turn import dealt_subject
 from ingestion.claims.scope.reporters import CHINA
@@ -100,7 +100,18 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     told = earlier_period(reading.sentence, figure, context)
     if told is None and claim_type in TRADE_TYPES:
         told = later_period(reading.sentence, figure, context)
+    told = told or _as_long_as_base(reading.sentence, context)
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
+
+
+def _as_long_as_base(sentence: Sentence, context: Context) -> Period | None:
+    """Return the year told last where a sentence without a period compares with the year before that one."""
+    last = context.series.period if context.series is not None else None
+    if last is None or not last.is_year or not sentence.base_periods:
+        return None
+    based = (context.resolve(told) for place in sentence.base_periods if (told := sentence.lexemes[place].period))
+    is_of_year = any(base is not None and base.is_year and base.end.year == last.end.year - 1 for base in based)
+    return last if is_of_year else None
 
 
 def _quota_year(period: Period | None, context: Context) -> Period | None:
@@ -134,7 +145,7 @@ def _is_half(period: Period) -> bool:
 def _producer(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> str | None:
     """Return the country of an output or a quota: the company's, else the one named before the figure, else China."""
     if claim_type == "production":
-        return _maker(sentence, figure) or context.actor_place or _maker_meant(sentence, context) or CHINA
+        return dealt_partner(sentence, figure) or _maker(sentence, figure) or context.actor_place or _maker_meant(sentence, context) or CHINA
     return sentence.sense(range(figure.index - 1, -1, -1), "place") or CHINA
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from ingestion.claims.grammar.shared_units import share_units
 from ingestion.claims.tape.codes import MASS, NUMBER, PERCENTAGE, PRICE, SENSE, UNKNOWN
 from ingestion.claims.tape.folding import Fold, fold
 from ingestion.claims.tape.lexeme import Lexeme, Tape
@@ -46,7 +47,7 @@ def fold_quantities(tape: Tape, text: str, language: str | None) -> Tape:
     def build(parts: list[Lexeme], name: str) -> Lexeme | None:
         return _BUILDERS[name](parts, text, language)
 
-    return _without_restated(fold(tape, Fold(_PATTERN, build)))
+    return share_units(_without_restated(fold(tape, Fold(_PATTERN, build))))
 
 
 def _without_restated(tape: Tape) -> Tape:
