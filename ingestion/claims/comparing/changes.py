@@ -3,7 +3,7 @@
 Here belongs finding the owner of a change. What the change says is read in `comparisons`.
 """
 
-from ingestion.claims.claim import Claim
+from ingestion.claims.claim import Claim, Comparison
 from ingestion.claims.comparing.comparison_bases import base_for, kind_between
 from ingestion.claims.comparing.comparisons import compared, read_change
 from ingestion.claims.comparing.directions import direction
@@ -13,10 +13,14 @@ from ingestion.claims.figures.measuring import is_taken_up, measure
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.figures.reading import Reading
 from ingestion.claims.periods.own_periods import own_period, period_at
+from ingestion.claims.periods.resolution import base_of
 from ingestion.claims.scope.entities import trade_of
+from ingestion.claims.scope.state import Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.values.periods import Period
+
+_MONTHLY = "mom"
 
 
 def read_change_figure(reading: Reading, figure: Figure) -> None:
@@ -64,7 +68,25 @@ def read_lone_change(reading: Reading, figure: Figure) -> None:
     sign = sign_of(reading.sentence, figure)
     comparison = read_change(reading.sentence, figure, series.period, reading.context, sign)
     if comparison is None:
+        reading.undecided.append(figure)
         return
+    _add_change(reading, figure, series, comparison)
+
+
+def read_undecided(reading: Reading) -> None:
+    """Read the changes of months that name no base as those that the same sentence counts from month to month."""
+    told = {change.kind for claim in reading.claims for change in claim.comparisons}
+    for figure in reading.undecided if told == {_MONTHLY} else ():
+        series = measure(reading, figure)
+        sign = sign_of(reading.sentence, figure)
+        if series is None or series.period is None or not series.period.is_month or not sign:
+            continue
+        change = compared(figure, sign, _MONTHLY, base_of(series.period, _MONTHLY))
+        if change is not None and figure.lexeme.code == "p":
+            _add_change(reading, figure, series, change)
+
+
+def _add_change(reading: Reading, figure: Figure, series: Series, comparison: Comparison) -> None:
     claim = reading.claim(figure, series)
     claim.comparisons = [comparison]
     claim.qualifier = qualifier_of(reading.sentence, figure)

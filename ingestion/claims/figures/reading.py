@@ -26,6 +26,7 @@ class Reading:
         base: the base value read last.
         series: what the figure read last measures.
         waiting: changes that stand before their amount.
+        undecided: changes that do not say with what they compare.
         amounts: all amounts of the sentence that are no bases.
         in_turn: how many changes and bases were dealt out "respectively".
     """
@@ -37,6 +38,7 @@ class Reading:
     base: Claim | None = None
     series: Series | None = None
     waiting: list[Figure] = field(default_factory=list)
+    undecided: list[Figure] = field(default_factory=list)
     amounts: list[Claim] = field(default_factory=list)
     in_turn: dict[str, int] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ import msgspec
 
 from ingestion.claims.claim import Claim
 from ingestion.claims.comparing.base_values import compare_with_base, is_base_of_first, join_base, read_base
-from ingestion.claims.comparing.changes import attach, read_change_figure, read_lone_change
+from ingestion.claims.comparing.changes import attach, read_change_figure, read_lone_change, read_undecided
 from ingestion.claims.comparing.distribution import distribute
 from ingestion.claims.comparing.fractions import fraction_change
 from ingestion.claims.figures.exclusions import is_excluded
@@ -46,6 +46,8 @@ def read_amounts(sentence: Sentence, context: Context, taken: frozenset[int] = f
             distribute(reading, reading.claims[-1], figure)
     for figure in reading.waiting:
         read_lone_change(reading, figure)
+    if reading.undecided:
+        read_undecided(reading)
     return reading.claims
 
 
