@@ -4,7 +4,7 @@ Here belongs choosing among them; the words are in `lexicons/flows.toml`.
 """
 
 from ingestion.claims.scope.parted import parted_flows
-from ingestion.claims.scope.reporters import CHINA, origin_of, sells_abroad
+from ingestion.claims.scope.reporters import CHINA, importer_named, origin_of, sells_abroad
 from ingestion.claims.scope.state import TRADE_TYPES, Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
@@ -89,6 +89,8 @@ def _is_of_imports(sentence: Sentence, flows: dict[int, str], index: int) -> boo
 def moved_flow(sentence: Sentence, context: Context) -> str:
     """Return which way goods went that "came", "went" or "were supplied", seen from the country the text is about."""
     if context.reporter != CHINA and sentence.says("flow", SUPPLIED):
+        return "import"
+    if sentence.has("arrive") and importer_named(sentence) is not None:
         return "import"
     origin = origin_of(sentence)
     if origin is not None:

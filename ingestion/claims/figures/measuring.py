@@ -145,7 +145,13 @@ def _is_half(period: Period) -> bool:
 def _producer(sentence: Sentence, figure: Figure, claim_type: str, context: Context) -> str | None:
     """Return the country of an output or a quota: the company's, else the one named before the figure, else China."""
     if claim_type == "production":
-        return dealt_partner(sentence, figure) or _maker(sentence, figure) or context.actor_place or _maker_meant(sentence, context) or CHINA
+        return (
+            dealt_partner(sentence, figure)
+            or _maker(sentence, figure)
+            or context.actor_place
+            or _maker_meant(sentence, context)
+            or CHINA
+        )
     return sentence.sense(range(figure.index - 1, -1, -1), "place") or CHINA
 
 

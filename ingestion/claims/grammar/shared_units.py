@@ -1,7 +1,7 @@
 """Shared units: numbers of a row that are told with the unit of its last one: "3,000 and 2,000 tons".
 
-Here belongs lending a mass. Numbers with units of their own are read in `quantities`; rates in a row are told of several
-things, of which the ledger seldom has all, and keep theirs.
+Here belongs lending a mass. Numbers with units of their own are read in `quantities`; rates in a row are told of
+several things, of which the ledger seldom has all, and keep theirs.
 """
 
 import re

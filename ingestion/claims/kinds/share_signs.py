@@ -10,6 +10,7 @@ from ingestion.claims.tape.codes import FRACTION, MASS
 _NEAR = 2
 _ASIDE = 4
 _WHOLE_REACH = 7
+_QUOTA_REACH = 7
 _PREPOSITIONS = "itf"
 STRONG = "share"
 """Verbs that are said of shares alone."""
@@ -40,6 +41,14 @@ def is_share(sentence: Sentence, figure: Figure) -> bool:
     return sentence.sense(before, "share_of") not in (None, "total") and not any(
         _is_direction(sentence, position) for position in before
     )
+
+
+def is_of_quota(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a percentage is a part of a quota, which nobody holds: "half of the quota for 2018"."""
+    right = words_after(sentence, figure)
+    if not right or sentence.letters[right.start] != "o":
+        return False
+    return any(sentence.lexemes[place].senses.get("flow") == "quota" for place in right[:_QUOTA_REACH])
 
 
 def is_level(sentence: Sentence, figure: Figure) -> bool:

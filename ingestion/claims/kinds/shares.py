@@ -15,6 +15,7 @@ from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.kinds.share_imports import comes_from_place, is_got_from_place, note_importer
 from ingestion.claims.kinds.share_lists import Dealt, dealt_in_brackets, dealt_in_turn
 from ingestion.claims.kinds.share_pairs import shares_of
+from ingestion.claims.kinds.share_periods import period_of
 from ingestion.claims.kinds.share_rows import (
     add_base,
     earlier_share,
@@ -26,14 +27,14 @@ from ingestion.claims.kinds.share_rows import (
     usual_role,
     year_before,
 )
-from ingestion.claims.kinds.share_signs import is_share, words_after
+from ingestion.claims.kinds.share_signs import is_of_quota, is_share, words_after
 from ingestion.claims.kinds.share_subjects import shared_stage, shared_subject
 from ingestion.claims.kinds.share_wholes import EXPORTS, IMPORTS, Whole, goes_to_place, trade_shared, whole_of
-from ingestion.claims.periods.own_periods import own_period, period_at
+from ingestion.claims.periods.own_periods import own_period
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.tape.codes import FIGURES, FRACTION, MASS, PERCENTAGE
+from ingestion.claims.tape.codes import FRACTION, PERCENTAGE
 from ingestion.claims.values.periods import Period
 
 _WORLD_STAGES = {
@@ -45,9 +46,6 @@ _WORLD_STAGES = {
 _SHARE_CODES = "pa"
 _SHARE = re.compile(f"[{_SHARE_CODES}]")
 _MOVES = frozenset({"up", "down", "basis"})
-_BESIDE = 6
-"""How many words may stand between a share and the same in tonnes."""
-
 _MAX_SHARE = Decimal(100)
 _WHOLE_SENSES = frozenset({"subject", "element", "stage", "share_of", "flow"})
 
@@ -69,6 +67,8 @@ def read_shares(sentence: Sentence, context: Context) -> list[Claim]:
             claims += listed[figure.index]
             continue
         if figure.lexeme.code not in _SHARE_CODES or is_excluded(sentence, figure) or _is_spelled_out(sentence, figure):
+            continue
+        if sentence.says("flow", "quota") and is_of_quota(sentence, figure):
             continue
         claim = _read(sentence, figure, claims[-1] if claims else known, context)
         if claim is not None and claim.quantity is not None and claim.quantity.normalised <= _MAX_SHARE:
@@ -179,7 +179,7 @@ def _read_share(sentence: Sentence, figure: Figure, context: Context, told_whole
     share_of = _WORLD_STAGES.get(stage or "", "world_production") if whole.share_of == "world" else whole.share_of
     is_current = whole.share_of.endswith((EXPORTS, IMPORTS)) and context.flow is not None
     base = sentence.base_figures.get(figure.index)
-    told = _period(sentence, figure, context) if base is None else base_period(sentence, base, None, context)
+    told = period_of(sentence, figure, context) if base is None else base_period(sentence, base, None, context)
     return Claim(
         claim_type="share",
         subject=subject.name,
@@ -198,23 +198,3 @@ def _read_share(sentence: Sentence, figure: Figure, context: Context, told_whole
         role=usual_role(share_of) if base is None else "base",
         comparisons=[],
     )
-
-
-def _period(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
-    """Return the period of a share: its own, or the one that follows in its territory beyond the clause."""
-    own = own_period(sentence, figure, context)
-    if own is not None:
-        return own
-    found = (period_at(sentence, position, context) for position in range(figure.index + 1, figure.high))
-    return next((period for period in found if period is not None), None) or _of_amount(sentence, figure, context)
-
-
-def _of_amount(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
-    """Return the period of the amount that a share is told with: "12 tons, 4% of output"."""
-    lexemes = sentence.lexemes
-    for other in sentence.figures:
-        between = lexemes[min(other.index, figure.index) + 1 : max(other.index, figure.index)]
-        is_beside = len(between) <= _BESIDE and not any(lexeme.code in FIGURES for lexeme in between)
-        if other.lexeme.code == MASS and is_beside:
-            return own_period(sentence, other, context)
-    return None

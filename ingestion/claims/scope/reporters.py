@@ -38,7 +38,7 @@ def importer_named(sentence: Sentence) -> str | None:
         is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
         if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
             return place
-        if _is_owner(lexemes, position, "import"):
+        if _is_owner(lexemes, position, "import") or (sentence.has("arrive") and _is_reached(sentence, position)):
             return place
     return None
 
@@ -64,6 +64,14 @@ def origin_of(sentence: Sentence) -> str | None:
         if place is not None:
             return place
     return None
+
+
+def _is_reached(sentence: Sentence, position: int) -> bool:
+    """Whether goods are told to have come to a country from China: "900 tons came to Japan from China"."""
+    if sentence.letters[position - 1 : position] not in ("t", "i") or origin_of(sentence) != CHINA:
+        return False
+    before = sentence.lexemes[max(0, position - _NEAR) : position]
+    return any("arrive" in lexeme.senses for lexeme in before)
 
 
 def _carries_in(sentence: Sentence, position: int) -> bool:

@@ -108,12 +108,15 @@ class Context(msgspec.Struct):
     def settle(self, period: Period | None, claim_type: str) -> None:
         """Make `period` the topic if it is a month and not older than the topic, or if there is no topic yet.
 
-        Quotas, output and stocks have periods of their own, which trade does not touch.
+        Quotas, output and stocks have periods of their own, which trade does not touch; a look back at an earlier quota
+        does not change the year that a text tells the quotas of.
         """
         if period is None or period.is_day:
             return
         if claim_type not in TRADE_TYPES:
-            self.periods[claim_type] = period
+            known = self.periods.get(claim_type)
+            is_look_back = claim_type == "quota" and known is not None and period.end < known.start
+            self.periods[claim_type] = known if is_look_back and known is not None else period
             return
         if self.topic is None or (period.is_month and (not self.topic.is_month or period.start >= self.topic.start)):
             self.topic = period

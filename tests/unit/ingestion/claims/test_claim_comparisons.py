@@ -173,3 +173,20 @@ def test_in_value_at_the_head_of_a_sentence_is_told_of_all_of_it(claims_of: Clai
 def test_more_words_of_direction(claims_of: ClaimsOf, text: str, language: str, pct: int) -> None:
     (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
     assert [(change.kind, change.pct) for change in claim.comparisons] == [("mom", pct)]
+
+
+def test_a_month_without_a_base_is_compared_as_the_other_month_of_its_sentence(claims_of: ClaimsOf) -> None:
+    text = (
+        "In May gallium exports had fallen by 50 percent, but in June 9,000 kilograms were exported, 40 percent more "
+    )
+    claims = claims_of(f"{text}than in the month before.")
+    assert [[(change.kind, change.pct) for change in claim.comparisons] for claim in claims] == [
+        [("mom", -50)],
+        [("mom", 40)],
+    ]
+
+
+def test_an_amount_without_a_date_that_is_held_against_a_year_is_of_the_year_after_it(claims_of: ClaimsOf) -> None:
+    text = "Rare earth exports were 5,000 tons in June. In 2024 they were 52,000 tons. Imports were 130,000 tons, "
+    *_, claim = claims_of(f"{text}25% less than in 2023.")
+    assert (claim.claim_type, claim.period and claim.period.start.year) == ("import_volume", 2024)

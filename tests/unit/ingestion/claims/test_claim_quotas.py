@@ -41,3 +41,22 @@ def test_quotas_issued_without_volumes_are_claims_with_an_undisclosed_value(clai
 
 def test_a_quota_without_a_figure_is_no_claim_where_nothing_is_kept_back(claims_of: ClaimsOf) -> None:
     assert claims_of("China has issued its 2025 rare earth mining and smelting quotas.") == []
+
+
+def test_a_look_back_does_not_change_the_year_of_the_quotas_told(claims_of: ClaimsOf) -> None:
+    told = "The first 2024 export quota is 14,000 tons of rare earths. The 2022 quota had been far larger."
+    claims = claims_of(f"{told} Four firms have 1,700 tons of light rare earths.")
+    assert [claim.period and claim.period.start.year for claim in claims] == [2024, 2024]
+
+
+def test_a_part_of_a_quota_is_nobody_s_share(claims_of: ClaimsOf) -> None:
+    text = "China set a first quota of 60,000 tons of rare earths for 2024, roughly half of the quota for 2023."
+    assert [claim.claim_type for claim in claims_of(text)] == ["quota"]
+
+
+def test_that_year_is_the_year_of_the_figure_before(claims_of: ClaimsOf) -> None:
+    text = "In 2012 China exported 16,000 tons of rare earths, against an export quota of 31,000 tons for that year."
+    assert [(claim.claim_type, claim.period and claim.period.start.year) for claim in claims_of(text)] == [
+        ("export_volume", 2012),
+        ("quota", 2012),
+    ]

@@ -125,3 +125,22 @@ def test_a_german_verb_in_two_parts_tells_who_imports(claims_of: ClaimsOf) -> No
         "Nach Angaben der Behörde führte die EU 2024 rund 12.000 Tonnen Seltene Erden ein.", language="de"
     )
     assert (claim.claim_type, claim.reporter, claim.role) == ("import_volume", "EUU", "primary")
+
+
+def test_what_came_to_a_country_from_china_is_its_import(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("3,000 tons of rare earths came to Japan from China in the first half of 2024.")
+    assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "JPN", "CHN")
+
+
+def test_numbers_of_a_row_share_the_unit_and_are_dealt_out(claims_of: ClaimsOf) -> None:
+    text = "In 2024 the United States and Australia produced 45,000 and 13,000 tons of rare earths, respectively."
+    assert [(claim.reporter, claim.quantity and claim.quantity.normalised) for claim in claims_of(text)] == [
+        ("USA", 45000),
+        ("AUS", 13000),
+    ]
+
+
+def test_a_count_does_not_take_the_unit_of_the_amount_behind_it(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Exports of rare earths to 3 and 7,000 tons in all were told for June.")
+    assert claim.quantity is not None
+    assert claim.quantity.normalised == 7000

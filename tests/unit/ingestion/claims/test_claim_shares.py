@@ -316,3 +316,10 @@ def test_a_year_before_at_the_head_of_a_sentence_dates_its_share(claims_of: Clai
 def test_an_adjective_names_whose_imports_a_share_is_of(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("China's share of German imports of rare earths was 65 percent in 2024.")
     assert (claim.reporter, claim.partner, claim.share_of) == ("CHN", "DEU", "DEU_imports")
+
+
+def test_this_was_so_much_of_it_is_of_the_period_of_the_amount(claims_of: ClaimsOf) -> None:
+    text = "3,000 tons of rare earths came to Japan from China in the first half of 2024; this was 49% of its imports."
+    (share,) = (claim for claim in claims_of(text) if claim.claim_type == "share")
+    assert share.period is not None
+    assert (share.period.start.isoformat(), share.period.end.isoformat()) == ("2024-01-01", "2024-06-30")
