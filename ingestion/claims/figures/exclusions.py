@@ -7,6 +7,7 @@ import re
 
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import PERIOD
 
 _REACH = 6
 _OF_AMOUNTS = frozenset({"average", "capacity", "demand", "deposits", "money", "purity", "seized"})
@@ -36,7 +37,8 @@ def is_excluded(sentence: Sentence, figure: Figure) -> bool:
     if figure.lexeme.code == "Q":
         after = sentence.sense(right, "excluded")
         is_worth = after == _MONEY and sentence.sense(sentence.right(figure), _MONEY) is not None
-        return bool({None if is_worth else after, sentence.sense(left, "excluded")} & _OF_AMOUNTS)
+        before = None if _is_of_what_was_done(sentence, figure) else sentence.sense(left, "excluded")
+        return bool({None if is_worth else after, before} & _OF_AMOUNTS)
     return any(_excludes(sentence, positions) for positions in (right, left))
 
 
@@ -105,6 +107,13 @@ def speaks_of_other_goods(sentence: Sentence, figure: Figure) -> bool:
         if "other_goods" in senses:
             return True
     return False
+
+
+def _is_of_what_was_done(sentence: Sentence, figure: Figure) -> bool:
+    """Whether an amount is at once dated by what was done with it: "could replace the 400 tons imported in 2024"."""
+    following = sentence.lexemes[figure.index + 1 : figure.index + 2]
+    is_done = any("flow" in lexeme.senses for lexeme in following)
+    return is_done and sentence.letters.startswith(f"i{PERIOD}", figure.index + 2)
 
 
 def _speaks_of_reserves(sentence: Sentence) -> bool:

@@ -19,7 +19,7 @@ _PATTERN = re.compile(
     rf"(?P<ended>[#1]N[et]#?M#?,?Y?)"
     rf"|(?P<range>(?:Yj?)?f?(?:{_MONTH}(?:o?Y)?|#)[tw~-]w?{_MONTH}{_YEAR}?|B{_MONTH}{_YEAR}?&{_MONTH}{_YEAR}?|{_MONTH}&{_MONTH}{_YEAR}?c?)"
     rf"|(?P<onwards>f{_MONTH}v)"
-    rf"|(?P<first_months>(?:O[#1]|[#1]O)N{_YEAR}?|[#1]N,?[oi]?w?Y)"
+    rf"|(?P<first_months>(?:O[#1]|[#1]O)N{_YEAR}?|[#1]N,?[oi]?w?[Yu])"
     rf"|(?P<same>Yj?k|k(?:[oi]?w?[YuK]|l)?)"
     rf"|(?P<half>Yj?h|h{_YEAR}?|hY)"
     rf"|(?P<quarter>Yj?q|q{_YEAR}?)"

@@ -82,9 +82,16 @@ def _as_known(subject: Subject, known: Subject | None) -> Subject:
 def goods_at(sentence: Sentence, position: int) -> Subject | None:
     """Return the goods named at `position`, those that only have prices included."""
     senses = sentence.lexemes[position].senses
+    if "oxide_basis" in senses and _tells_content(sentence, position):
+        return None
     if "priced_goods" in senses:
         return Subject(senses["priced_goods"], senses.get("element"))
     return subject_at(sentence, position)
+
+
+def _tells_content(sentence: Sentence, position: int) -> bool:
+    """Whether a word only says how much oxide goods hold: "(REO = 51%)"."""
+    return sentence.text[sentence.lexemes[position].end :].lstrip(" ").startswith("=")
 
 
 def note_goods(sentence: Sentence, context: Context) -> None:

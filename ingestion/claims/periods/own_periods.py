@@ -3,6 +3,9 @@
 Here belongs choosing among them. What an expression means belongs to `resolution`.
 """
 
+import itertools
+import re
+
 from ingestion.claims.scope.state import Context
 from ingestion.claims.sentences.figures import Figure, clause_end
 from ingestion.claims.sentences.sentence import Sentence
@@ -11,6 +14,9 @@ from ingestion.claims.values.periods import Period
 
 _LABEL_REACH = 2
 _SINCE_REACH = 3
+_ROW = f"{PERIOD}&{PERIOD}"
+_PERIODS_IN_ROW = re.compile(f"(?:{PERIOD},)*{PERIOD},?&{PERIOD}")
+_JOINTS = frozenset(",&w")
 _POINT_FORMS = frozenset({"day", "weekday"})
 
 
@@ -21,6 +27,9 @@ def own_period(sentence: Sentence, figure: Figure, context: Context) -> Period |
     """
     if not sentence.periods:
         return None
+    dealt = _dealt_period(sentence, figure, context) if _ROW in sentence.letters else None
+    if dealt is not None:
+        return dealt
     is_labelled = sentence.letters.startswith(f"{PERIOD}:", figure.index - _LABEL_REACH)  # "(Q1: 900 tons)"
     low = 0 if is_labelled else figure.low
     near = range(figure.index - 1, max(low, figure.index - _LABEL_REACH) - 1, -1)
@@ -30,6 +39,19 @@ def own_period(sentence: Sentence, figure: Figure, context: Context) -> Period |
             if period is not None:
                 return period
     return None
+
+
+def _dealt_period(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
+    """Return the month whose turn it is: "in May and June, 200 tons and 300 tons were exported"."""
+    row = _PERIODS_IN_ROW.search(sentence.letters)
+    places = [place for place in sentence.periods if row is not None and row.start() <= place < row.end()]
+    turns = [other.index for other in sentence.figures if other.lexeme.code == figure.lexeme.code]
+    if len(turns) != len(places) or figure.index not in turns or turns[0] < places[-1]:
+        return None
+    gaps = (sentence.letters[first + 1 : second] for first, second in itertools.pairwise(turns))
+    if any(not _JOINTS.issuperset(gap) for gap in gaps):
+        return None
+    return period_at(sentence, places[turns.index(figure.index)], context)
 
 
 def _beyond_bracket(sentence: Sentence, figure: Figure) -> range:

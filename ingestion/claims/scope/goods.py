@@ -14,6 +14,7 @@ from ingestion.claims.tape.lexeme import Lexeme
 _TOGETHER = 3
 _MOVED = "moved"
 _REACH_OF_USE = 12
+_END_OF_PART = re.compile(";|,&")
 _ENDS_USE = re.compile(f"[;:{FIGURES}]")
 SUBJECT_ELEMENTS = {
     "tungsten_apt": "W",
@@ -136,9 +137,9 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
 
 
 def _end_of_part(sentence: Sentence, figure: Figure) -> int:
-    """Return where what is told of a figure ends: the goods behind a semicolon are those of the figures there."""
-    end = sentence.letters.find(";", figure.index)
-    return len(sentence.letters) if end < 0 else end
+    """Return where what is told of a figure ends: goods behind a semicolon or ", but" are of what is told there."""
+    end = _END_OF_PART.search(sentence.letters, figure.index)
+    return len(sentence.letters) if end is None else end.start()
 
 
 def _before_aside(sentence: Sentence, figure: Figure) -> tuple[range, ...]:

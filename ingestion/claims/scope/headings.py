@@ -35,8 +35,9 @@ def prime(sentences: Sequence[Sentence], context: Context) -> None:
             context.flow = context.flow or (flow if flow in _KNOWN_FLOWS else None)
     named = next((subject for subject in map(_first_subject, head) if subject is not None), None)
     known = context.subject
-    if named is not None and named.element is None and known is not None and known.element is not None:
-        context.subject = named  # the title's goods, before an element that the text tells of further down
+    is_part = known is not None and named is not None and known.name.startswith(f"{named.name}_")
+    if named is not None and named.element is None and known is not None and (known.element is not None or is_part):
+        context.subject = named  # the title's goods, before an element or a part of them told further down
     for sentence in head:
         if context.topic is None and _tells_trade(sentence):
             _settle_month(sentence, context)
