@@ -46,7 +46,7 @@ def test_a_run_without_stops_is_cut_so_that_nothing_is_read_as_one_endless_sente
 
 
 def test_a_broken_line_may_go_on_with_an_amount() -> None:
-    text = "Trade slowed much against what it was in summer. In August\n14,600 tonnes had been exported.\nTotal\n300 tons"
+    text = "Trade slowed much against what it was then. In August\n14,600 tonnes had been exported.\nTotal\n300 tons"
     read = [text[span.start : span.end] for span in sentences(text)]
     assert read[1] == "In August\n14,600 tonnes had been exported."
     assert read[-2:] == ["Total", "300 tons"]
