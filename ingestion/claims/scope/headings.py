@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingestion.claims.periods.own_periods import period_at
 from ingestion.claims.scope.goods import OTHER_GOODS, subject_at
-from ingestion.claims.scope.reporters import importer_named, sells_abroad
+from ingestion.claims.scope.reporters import CHINA, importer_named, sells_abroad, tells_chinas_exports
 from ingestion.claims.scope.state import Context, Subject, Turn
 from ingestion.claims.sentences.sentence import Sentence
 from ingestion.claims.tape.codes import MASS, PERCENTAGE
@@ -42,8 +42,8 @@ def prime(sentences: Sequence[Sentence], context: Context) -> None:
         if context.topic is None and _tells_trade(sentence):
             _settle_month(sentence, context)
     _prime_actor(head, context)
-    named = [place for place in map(importer_named, head) if place is not None]
-    context.reporter = named[0] if named else context.reporter
+    told = (importer_named(sentence) or (CHINA if tells_chinas_exports(sentence) else None) for sentence in head)
+    context.reporter = next((place for place in told if place is not None), context.reporter)
 
 
 def _prime_actor(head: Sequence[Sentence], context: Context) -> None:
@@ -158,8 +158,8 @@ def _first_subject(sentence: Sentence) -> Subject | None:
 
 
 def _settle_month(sentence: Sentence, context: Context) -> None:
-    for position in sentence.periods:
-        period = period_at(sentence, position, context)
-        if period is not None:
-            context.settle(period, "export_volume")
-            return
+    """Take up the month of a sentence, of several the latest: "in May they broke down, in June they recovered"."""
+    found = (period_at(sentence, position, context) for position in sentence.periods)
+    told = [period for period in found if period is not None]
+    months = [period for period in told if period.is_month] or told[:1]
+    context.settle(max(months, key=lambda period: period.end, default=None), "export_volume")

@@ -19,7 +19,7 @@ def reporter_of(sentence: Sentence, claim_type: str, context: Context) -> str:
     if claim_type != "export_volume":
         return importer_named(sentence) or context.reporter
     named = exporter_named(sentence)
-    if named is None and context.reporter != CHINA and _tells_chinas_exports(sentence):
+    if named is None and context.reporter != CHINA and tells_chinas_exports(sentence):
         return CHINA
     return named or context.reporter
 
@@ -148,12 +148,13 @@ def _goes_to_china(sentence: Sentence) -> bool:
     )
 
 
-def _tells_chinas_exports(sentence: Sentence) -> bool:
+def tells_chinas_exports(sentence: Sentence) -> bool:
+    """Return whether exports are told as China's: "China's exports", "exports of China"."""
     lexemes = sentence.lexemes
     for position in sentence.where("place"):
         if lexemes[position].senses["place"] == CHINA:
             after = [following.senses.get("flow") for following in lexemes[position + 1 : position + 1 + _NEAR]]
-            if "export" in after:
+            if "export" in after or _is_owner(lexemes, position, "export"):
                 return True
     return False
 

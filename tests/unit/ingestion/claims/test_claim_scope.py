@@ -146,3 +146,22 @@ def test_imports_go_on_from_the_partner_told_before(claims_of: ClaimsOf) -> None
 def test_an_amount_between_commas_takes_the_partner_behind_it(claims_of: ClaimsOf) -> None:
     _, claim = claims_of("China exported 3,500 kg of dysprosium in June. Most of it, 2,700 kg, went to South Korea.")
     assert claim.partner == "KOR"
+
+
+def test_imports_named_after_chinas_exports_do_not_make_the_importer_the_reporter(claims_of: ClaimsOf) -> None:
+    text = "Magnet exports of China recovered in June. U.S. imports matter less. Shipments came to 3,000 tons."
+    (claim,) = claims_of(text)
+    assert (claim.claim_type, claim.reporter) == ("export_volume", "CHN")
+
+
+def test_of_several_months_without_a_figure_the_latest_is_spoken_of(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of(
+        "In May China's magnet exports had broken down, in June they recovered. 3,000 tons were shipped."
+    )
+    assert claim.period is not None
+    assert claim.period.start.month == 6
+
+
+def test_this_metal_is_the_one_spoken_of(claims_of: ClaimsOf) -> None:
+    text = "China exported 4,000 kg of dysprosium in June. Over the first half of 2025 exports of this rare earth fell 35%."
+    assert [claim.element for claim in claims_of(text)] == ["Dy", "Dy"]
