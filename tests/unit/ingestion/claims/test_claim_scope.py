@@ -163,5 +163,5 @@ def test_of_several_months_without_a_figure_the_latest_is_spoken_of(claims_of: C
 
 
 def test_this_metal_is_the_one_spoken_of(claims_of: ClaimsOf) -> None:
-    text = "China exported 4,000 kg of dysprosium in June. Over the first half of 2025 exports of this rare earth fell 35%."
+    text = "China exported 4,000 kg of dysprosium in June. In the first half of 2025 exports of this rare earth fell 35%."
     assert [claim.element for claim in claims_of(text)] == ["Dy", "Dy"]
