@@ -13,6 +13,8 @@ from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _CLAUSE_MARKS = ",;:()|"
 _SHORT_FORM = re.compile(rf"(?<=[{SENSE}{UNKNOWN}])\([{SENSE}{UNKNOWN}]\)(?![{FIGURES}])")
+_ASIDE_COMMAS = ",,"
+_ASIDE = re.compile(rf",[{UNKNOWN}iwO]{{1,3}},(?![{FIGURES}{PERIOD}&])")
 _NAMING = ("subject", "element", "stage", "place")
 _DATED_BEFORE = re.compile(f"[&,]i?w?{PERIOD},$")
 """The later figure's own date, set off by a comma: "4,900 tons in July and, in August, 4,700"."""
@@ -37,7 +39,7 @@ class Figure(msgspec.Struct, gc=False):
 
 def figures(tape: Tape) -> list[Figure]:
     """Return the figures of a sentence in order; every lexeme between two belongs to exactly one of them."""
-    tape = _without_short_forms(tape)
+    tape = _without_short_forms(_without_asides(tape))
     places = [found.start() for found in FIGURE.finditer(tape.letters)]
     found: list[Figure] = []
     low = 0
@@ -46,6 +48,13 @@ def figures(tape: Tape) -> list[Figure]:
         found.append(figure_at(tape, index, low, high))
         low = high
     return found
+
+
+def _without_asides(tape: Tape) -> Tape:
+    """Return a tape on which words set off by commas that say nothing of trade end no clause: "Peru, third, took"."""
+    if tape.letters.count(",") < len(_ASIDE_COMMAS):
+        return tape
+    return Tape(tape.lexemes, _ASIDE.sub(lambda found: UNKNOWN * len(found[0]), tape.letters))
 
 
 def _without_short_forms(tape: Tape) -> Tape:

@@ -163,5 +163,20 @@ def test_of_several_months_without_a_figure_the_latest_is_spoken_of(claims_of: C
 
 
 def test_this_metal_is_the_one_spoken_of(claims_of: ClaimsOf) -> None:
-    text = "China exported 4,000 kg of dysprosium in June. In the first half of 2025 exports of this rare earth fell 35%."
+    text = "China exported 4,000 kg of dysprosium in June. In all of 2024 exports of this rare earth fell 35%."
     assert [claim.element for claim in claims_of(text)] == ["Dy", "Dy"]
+
+
+def test_an_aside_between_commas_does_not_part_a_country_from_its_amount(claims_of: ClaimsOf) -> None:
+    text = "In June 850 tons of magnets went to South Korea, while Vietnam, third, was up 18.3% to 450 tons."
+    assert [claim.partner for claim in claims_of(text)] == ["KOR", "VNM"]
+
+
+def test_quoted_data_are_no_prices(claims_of: ClaimsOf) -> None:
+    text = (
+        "Data quoted by a trader have just 3,500 kg of dysprosium leaving the country in June:\n- South Korea: 2,700 kg"
+    )
+    assert [(claim.claim_type, claim.partner) for claim in claims_of(text)] == [
+        ("export_volume", "WLD"),
+        ("export_volume", "KOR"),
+    ]
