@@ -7,6 +7,7 @@ from ingestion.claims.figures.exclusions import speaks_of_other_goods
 from ingestion.claims.figures.flows import flow_of
 from ingestion.claims.figures.reading import Reading
 from ingestion.claims.periods.own_periods import earlier_period, later_period, own_period, period_at
+from ingestion.claims.periods.resolution import base_of
 from ingestion.claims.scope.entities import WORLD, dealt_partner, is_item, own_partner, trade_of
 from ingestion.claims.scope.goods import NOT_KEPT, joint_subject, own_subject
 from ingestion.claims.scope.goods_in_turn import dealt_subject
@@ -94,14 +95,22 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     told = own_period(reading.sentence, reading.waiting[-1], reading.context) if reading.waiting else None
     if told is not None and _is_reached(reading.sentence, figure):
         return told
+    context = reading.context
+    if _is_back_then(reading.sentence, figure) and context.topic is not None:
+        return base_of(context.topic, "yoy")
     if reading.series is not None:
         return reading.series.period
-    context = reading.context
     told = earlier_period(reading.sentence, figure, context)
     if told is None and claim_type in TRADE_TYPES:
         told = later_period(reading.sentence, figure, context)
     told = told or _as_long_as_base(reading.sentence, context)
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
+
+
+def _is_back_then(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure is of the year before, named just now: "it fell on the year; 900 tons were shipped back then"."""
+    said = [place for place in sentence.where("back_then") if place < figure.index]
+    return bool(said) and any(place < said[-1] for place in sentence.where("year_earlier"))
 
 
 def _as_long_as_base(sentence: Sentence, context: Context) -> Period | None:

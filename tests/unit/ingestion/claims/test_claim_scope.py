@@ -180,3 +180,9 @@ def test_quoted_data_are_no_prices(claims_of: ClaimsOf) -> None:
         ("export_volume", "WLD"),
         ("export_volume", "KOR"),
     ]
+
+
+def test_back_then_is_the_year_before_that_was_named(claims_of: ClaimsOf) -> None:
+    text = "Im Juni wurden 800 kg Gallium ausgeführt. An das Vorjahr reicht es nicht heran, damals waren es 5.400 kg Gallium."
+    claims = claims_of(text, language="de")
+    assert [claim.period.start.year for claim in claims if claim.period] == [2025, 2024]
