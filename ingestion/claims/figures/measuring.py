@@ -45,7 +45,8 @@ def measure(reading: Reading, figure: Figure) -> Series | None:
         return None
     is_trade = claim_type in TRADE_TYPES
     trade = trade_of(sentence, figure, claim_type, _inherited_partner(reading, figure), context)
-    period = own_period(sentence, figure, context) or _inherited_period(reading, figure, claim_type)
+    period = _back_then(sentence, figure, context) or own_period(sentence, figure, context)
+    period = period or _inherited_period(reading, figure, claim_type)
     is_quota = claim_type == "quota"
     return Series(
         claim_type=claim_type,
@@ -96,8 +97,6 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     if told is not None and _is_reached(reading.sentence, figure):
         return told
     context = reading.context
-    if _is_back_then(reading.sentence, figure) and context.topic is not None:
-        return base_of(context.topic, "yoy")
     if reading.series is not None:
         return reading.series.period
     told = earlier_period(reading.sentence, figure, context)
@@ -107,10 +106,11 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
 
 
-def _is_back_then(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a figure is of the year before, named just now: "it fell on the year; 900 tons were shipped back then"."""
+def _back_then(sentence: Sentence, figure: Figure, context: Context) -> Period | None:
+    """Return the year before the topic, if it was named just now: "it fell on the year; 900 tons were shipped then"."""
     said = [place for place in sentence.where("back_then") if place < figure.index]
-    return bool(said) and any(place < said[-1] for place in sentence.where("year_earlier"))
+    is_named = bool(said) and any(place < said[-1] for place in sentence.where("year_earlier"))
+    return base_of(context.topic, "yoy") if is_named and context.topic is not None else None
 
 
 def _as_long_as_base(sentence: Sentence, context: Context) -> Period | None:

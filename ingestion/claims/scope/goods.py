@@ -13,6 +13,9 @@ from ingestion.claims.tape.lexeme import Lexeme
 
 _TOGETHER = 3
 _MOVED = "moved"
+_IN_INGOTS = frozenset({"Sb"})
+"""What is quoted by the ingot as goods of their own."""
+
 _REACH_OF_USE = 12
 _END_OF_PART = re.compile(";|,&")
 _ENDS_USE = re.compile(f"[;:{FIGURES}]")
@@ -85,6 +88,8 @@ def subject_of(lexeme: Lexeme, compound: str | None) -> Subject | None:
         name = ELEMENT_SUBJECTS[symbol]
         if compound == "metal" and symbol not in RARE_EARTH_SYMBOLS:
             compound = None  # gallium or antimony is traded as the metal; of a rare earth the oxide is the rule
+        if compound == "ingot" and symbol not in _IN_INGOTS:
+            compound = None
         return Subject(f"{name}_{compound}" if compound else name, symbol)
     name = lexeme.senses.get("subject")
     if name == "ndpr_oxide" and compound == "metal":
