@@ -16,7 +16,7 @@ from ingestion.claims.scope.stages import batch_of, stage_of
 from ingestion.claims.scope.state import RARE_EARTHS, TRADE_TYPES, Context, Series, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.values.periods import Period, months
+from ingestion.claims.values.periods import MONTHS_IN_YEAR, Period, months, shifted
 
 CLAIM_TYPES = {
     "export": "export_volume",
@@ -27,6 +27,7 @@ CLAIM_TYPES = {
 _CHANGE_CODES = "pr"
 _NEAR = 2
 _CELL = "|"
+_PARTS = frozenset({"half", "quarter", "first_months", "months"})
 _HALVES = frozenset({(1, 6), (7, 12)})
 
 
@@ -102,7 +103,7 @@ def _inherited_period(reading: Reading, figure: Figure, claim_type: str) -> Peri
     told = earlier_period(reading.sentence, figure, context)
     if told is None and claim_type in TRADE_TYPES:
         told = later_period(reading.sentence, figure, context)
-    told = told or _as_long_as_base(reading.sentence, context)
+    told = told or _as_long_as_base(reading.sentence, context) or _year_after_base(reading.sentence, context)
     return told or (context.topic if claim_type in TRADE_TYPES else context.periods.get(claim_type))
 
 
@@ -121,6 +122,16 @@ def _as_long_as_base(sentence: Sentence, context: Context) -> Period | None:
     based = (context.resolve(told) for place in sentence.base_periods if (told := sentence.lexemes[place].period))
     is_of_year = any(base is not None and base.is_year and base.end.year == last.end.year - 1 for base in based)
     return last if is_of_year else None
+
+
+def _year_after_base(sentence: Sentence, context: Context) -> Period | None:
+    """Return the same part of the next year where only a base has one: "against the first half of 2024 they fell"."""
+    based = [found for place in sentence.base_periods if (found := sentence.lexemes[place].period) is not None]
+    if len(based) != 1 or len(sentence.periods) > 1 or based[0].form not in _PARTS or based[0].year is None:
+        return None
+    base = context.resolve(based[0])
+    is_last = base is not None and context.anchor is not None and base.end.year == context.anchor.day.year - 1
+    return shifted(base, MONTHS_IN_YEAR, "compared_period") if base is not None and is_last else None
 
 
 def _quota_year(period: Period | None, context: Context) -> Period | None:

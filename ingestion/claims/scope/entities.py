@@ -15,6 +15,7 @@ from ingestion.claims.sentences.sentence import Sentence
 
 WORLD = "WLD"
 _SEVERAL = 2
+_PARTS = frozenset({"half", "quarter", "first_months"})
 _ROW_CODES = frozenset(",&wt")
 _FLOWS = frozenset({"export", "import", "quota", "production"})
 
@@ -167,8 +168,11 @@ def _names_other_element(sentence: Sentence, context: Context) -> bool:
 
 
 def _turns(sentence: Sentence, context: Context) -> bool:
-    """Return whether a sentence names a period other than the topic's."""
+    """Return whether a sentence names a period other than the topic's, or compares with the part of a year."""
     topic = context.topic
+    based = [sentence.lexemes[place].period for place in sentence.base_periods]
+    if any(base is not None and base.form in _PARTS for base in based):
+        return True
     named = [period_at(sentence, position, context) for position in sentence.periods]
     return topic is None or any(period is not None and period[:2] != topic[:2] for period in named)
 

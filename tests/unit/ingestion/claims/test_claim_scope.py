@@ -1,5 +1,7 @@
 """Scope: which goods and which trade a figure is of, when the words next to it do not say."""
 
+import datetime as dt
+
 from .conftest import ClaimsOf
 
 
@@ -183,6 +185,14 @@ def test_quoted_data_are_no_prices(claims_of: ClaimsOf) -> None:
 
 
 def test_back_then_is_the_year_before_that_was_named(claims_of: ClaimsOf) -> None:
-    text = "Im Juni wurden 800 kg Gallium ausgeführt. An das Vorjahr reicht es nicht heran, damals waren es 5.400 kg Gallium."
+    text = "Im Juni wurden 800 kg Gallium ausgeführt. Ans Vorjahr reicht es nicht heran, damals waren es 5.400 kg."
     claims = claims_of(text, language="de")
     assert [claim.period.start.year for claim in claims if claim.period] == [2025, 2024]
+
+
+def test_against_the_half_of_a_year_the_same_half_of_the_next_is_told(claims_of: ClaimsOf) -> None:
+    text = "China shipped 350 tons of magnets to the United States in June. Against the first half of 2024 exports fell 19%."
+    _, claim = claims_of(text)
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
+    assert claim.partner == "WLD"
