@@ -4,7 +4,7 @@ Here belongs finding the owner of a change. What the change says is read in `com
 """
 
 from ingestion.claims.claim import Claim, Comparison
-from ingestion.claims.comparing.comparison_bases import base_for, kind_between
+from ingestion.claims.comparing.comparison_bases import base_for, kind_between, told_kind
 from ingestion.claims.comparing.comparisons import compared, read_change
 from ingestion.claims.comparing.directions import direction
 from ingestion.claims.comparing.fractions import fraction_change
@@ -12,13 +12,14 @@ from ingestion.claims.comparing.merging import add_comparison
 from ingestion.claims.figures.measuring import is_taken_up, measure
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.figures.reading import Reading
+from ingestion.claims.grammar.periods import JANUARY_AND_FEBRUARY
 from ingestion.claims.periods.own_periods import own_period, period_at
 from ingestion.claims.periods.resolution import base_of
 from ingestion.claims.scope.entities import trade_of
 from ingestion.claims.scope.state import Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
-from ingestion.claims.values.periods import Period
+from ingestion.claims.values.periods import Period, months
 
 _MONTHLY = "mom"
 
@@ -67,10 +68,26 @@ def read_lone_change(reading: Reading, figure: Figure) -> None:
         return
     sign = sign_of(reading.sentence, figure)
     comparison = read_change(reading.sentence, figure, series.period, reading.context, sign)
+    if series.period is not None and _leads_to_next_month(reading, figure, series):
+        last = series.period.end
+        series.period = months(last.year, last.month, last.month, series.period.rule)
+        comparison = compared(figure, sign, _MONTHLY, base_of(series.period, _MONTHLY))
     if comparison is None:
         reading.undecided.append(figure)
         return
     _add_change(reading, figure, series, comparison)
+
+
+def _leads_to_next_month(reading: Reading, figure: Figure, series: Series) -> bool:
+    """Whether a change is told from one month to the next: "from August to September exports fell 31%"."""
+    period = series.period
+    if period is None or figure.lexeme.code != "p" or base_for(reading.sentence, figure) is not None:
+        return False
+    first, last = period.start, period.end
+    is_of_two = (last.year, last.month - first.month) == (first.year, 1) and first.day == 1 and not period.is_month
+    if not is_of_two or (first.month, last.month) == JANUARY_AND_FEBRUARY:
+        return False
+    return told_kind(reading.sentence, figure, None) is None
 
 
 def read_undecided(reading: Reading) -> None:

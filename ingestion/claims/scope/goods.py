@@ -12,7 +12,7 @@ from ingestion.claims.tape.codes import FIGURES, MASS
 from ingestion.claims.tape.lexeme import Lexeme
 
 _TOGETHER = 3
-_MOVED = "moved"
+_MOVED, _QUOTA = "moved", "quota"
 _IN_INGOTS = frozenset({"Sb"})
 """What is quoted by the ingot as goods of their own."""
 
@@ -130,7 +130,7 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
         sentence.left_clause(figure),
         *_before_aside(sentence, figure),
         *_beside_flow(sentence, before),
-        before,
+        _not_of_others(sentence, before),
         range(figure.index + 1, _end_of_part(sentence, figure)),
     )
     for positions in around:
@@ -139,6 +139,26 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
             if subject is not None:
                 return _with_context(subject, context)
     return None
+
+
+def _not_of_others(sentence: Sentence, before: range) -> range:
+    """Words before a figure, back to a quota that is told anew behind the goods of an earlier figure.
+
+    In "9,000 tons of light rare earths, which brings the quota to 30,000 tons" the quota is not that of the light ones.
+    """
+    if not sentence.says("flow", _QUOTA):
+        return before
+    told = (place for place in sentence.among(sentence.where("flow"), before) if _is_quota(sentence, place))
+    quota = next(told, None)
+    goods = next(iter(sentence.among(sentence.goods, before)), None)
+    if quota is None or goods is None or goods > quota:
+        return before
+    is_of_earlier = sentence.letters.rfind(f"{MASS}o", 0, goods) >= 0
+    return range(before.start, quota, -1) if is_of_earlier else before
+
+
+def _is_quota(sentence: Sentence, place: int) -> bool:
+    return sentence.lexemes[place].senses["flow"] == _QUOTA
 
 
 def _end_of_part(sentence: Sentence, figure: Figure) -> int:

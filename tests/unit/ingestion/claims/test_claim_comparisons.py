@@ -190,3 +190,10 @@ def test_an_amount_without_a_date_that_is_held_against_a_year_is_of_the_year_aft
     text = "Rare earth exports were 5,000 tons in June. In 2024 they were 52,000 tons. Imports were 130,000 tons, "
     *_, claim = claims_of(f"{text}25% less than in 2023.")
     assert (claim.claim_type, claim.period and claim.period.start.year) == ("import_volume", 2024)
+
+
+def test_a_change_from_one_month_to_the_next_is_monthly(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("From May to June China's exports of rare earths fell by 31%.")
+    assert [(change.kind, change.pct) for change in claim.comparisons] == [("mom", -31)]
+    assert claim.period is not None
+    assert claim.period.is_month

@@ -71,3 +71,29 @@ def test_an_element_after_other_goods_is_spoken_of_again(claims_of: ClaimsOf) ->
     other = "Zinc ore\n\nImports fell to 700 tons in June."
     claims = claims_of(f"{told}\n\n{other}\n\nTungsten ore\n\nImports fell to 60 tons in June.")
     assert [claim.subject for claim in claims] == ["antimony", "tungsten"]
+
+
+def test_the_goods_of_a_title_come_before_a_part_of_them(claims_of: ClaimsOf) -> None:
+    text = "2024年稀土总量控制指标下达\n\n其中，开采为60000吨；岩矿型稀土50000吨。"
+    claims = claims_of(text, dt.date(2024, 3, 1), "zh")
+    assert [claim.subject for claim in claims] == ["rare_earths", "rare_earths_light"]
+
+
+def test_a_quota_that_is_told_anew_is_not_that_of_the_goods_before(claims_of: ClaimsOf) -> None:
+    told = "The second batch of the export quota of rare earths consists of 8,000 tons of light rare earths"
+    claims = claims_of(f"{told}, which brings the quota to 30,000 tons for 2024.", dt.date(2024, 9, 1))
+    assert [claim.subject for claim in claims] == ["rare_earths_light", "rare_earths"]
+
+
+def test_goods_behind_a_but_are_not_those_of_the_figure_before_it(claims_of: ClaimsOf) -> None:
+    text = (
+        "Yttrium is scarce. This could stand in for the 400 tons imported in 2024, but the rare earth crisis goes on."
+    )
+    (claim,) = claims_of(text)
+    assert (claim.claim_type, claim.subject) == ("import_volume", "yttrium")
+
+
+def test_the_content_of_oxide_is_not_what_is_priced(claims_of: ClaimsOf) -> None:
+    told = "The contract for rare earth concentrate is out. The price is 27,000 yuan/ton (REO=51%), an increase of 65% "
+    claims = claims_of(f"{told}compared with 16,000 yuan/ton in 2024.")
+    assert {claim.subject for claim in claims} == {"rare_earth_concentrate"}

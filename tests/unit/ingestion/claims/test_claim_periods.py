@@ -158,3 +158,15 @@ def test_more_words_for_the_year_before(claims_of: ClaimsOf, words: str) -> None
 def test_more_words_for_year_on_year(claims_of: ClaimsOf, text: str, language: str) -> None:
     (claim,) = claims_of(text, dt.date(2025, 7, 21), language)
     assert [change.kind for change in claim.comparisons] == ["yoy"]
+
+
+def test_months_in_a_row_are_dealt_to_amounts_in_a_row(claims_of: ClaimsOf) -> None:
+    claims = claims_of("In May and June exports of magnets were 200 tons and 300 tons.")
+    assert [claim.period and claim.period.start.month for claim in claims] == [5, 6]
+
+
+def test_nine_months_of_this_year_begin_in_january(claims_of: ClaimsOf) -> None:
+    text = "За девять месяцев этого года Китай экспортировал 41 000 тонн редкоземельных металлов."
+    (claim,) = claims_of(text, dt.date(2024, 11, 1), "ru")
+    assert claim.period is not None
+    assert claim.period[:2] == (dt.date(2024, 1, 1), dt.date(2024, 9, 30))

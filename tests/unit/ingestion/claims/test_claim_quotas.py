@@ -60,3 +60,8 @@ def test_that_year_is_the_year_of_the_figure_before(claims_of: ClaimsOf) -> None
         ("export_volume", 2012),
         ("quota", 2012),
     ]
+
+
+def test_output_that_will_be_kept_to_an_amount_is_a_quota(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The ministry will control the production of rare earths in 2024 at about 90,000 tons.")
+    assert (claim.claim_type, claim.period and claim.period.start.year) == ("quota", 2024)
