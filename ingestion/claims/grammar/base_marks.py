@@ -35,9 +35,12 @@ def is_origin(lexemes: list[Lexeme], opener: int, position: int) -> bool:
     return position == opener + 1 or (lexemes[opener].code == "f" and lexemes[position - 1].code == "w")
 
 
-def leads_from(letters: str, index: int) -> bool:
-    """Whether a word for "of" opens a base: "de 7 toneladas en julio a 5 toneladas", "von 7 auf 5 Tonnen"."""
-    if not letters.startswith("oQ", index):
+def leads_from(lexeme: Lexeme, letters: str, index: int) -> bool:
+    """Whether a word for "of" opens a base: "de 7 toneladas en julio a 5 toneladas", "von 7 auf 5 Tonnen".
+
+    The English word does not: "it consists of 9 tons of ores and brings the total to 12 tons".
+    """
+    if not letters.startswith("oQ", index) or lexeme.senses.get("of") == "of":
         return False
     after = letters[index + 2 : index + 2 + _FAR_WINDOW]
     goal = next((after.index(codes) for codes in ("tQ", "PwQ") if codes in after), None)

@@ -50,7 +50,11 @@ def _base_at(tape: Tape, index: int) -> Base | None:
         return _of_fraction(letters, index)
     if basis == "before":
         return _backwards(letters, index)
-    if code == "f" or leads_from(letters, index) or (basis is not None and compares(lexemes, index, basis)):
+    if (
+        code == "f"
+        or leads_from(lexemes[index], letters, index)
+        or (basis is not None and compares(lexemes, index, basis))
+    ):
         return _forwards(lexemes, index)
     return None
 

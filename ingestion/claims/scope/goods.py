@@ -191,7 +191,8 @@ def _beside_flow(sentence: Sentence, positions: range) -> tuple[range, ...]:
     for position in sentence.among(sentence.where("flow"), positions):
         if sentence.lexemes[position].senses["flow"] != _MOVED:
             last = min(position + 1 + _TOGETHER, positions.start + 1)
-            return range(position + 1, last), range(position - 1, max(position - 1 - _TOGETHER, -1), -1)
+            first = max(position - _TOGETHER, clause_start(sentence.letters, position, 0))
+            return range(position + 1, last), range(position - 1, first - 1, -1)
     return ()
 
 

@@ -86,10 +86,8 @@ def test_a_quota_that_is_told_anew_is_not_that_of_the_goods_before(claims_of: Cl
 
 
 def test_goods_behind_a_but_are_not_those_of_the_figure_before_it(claims_of: ClaimsOf) -> None:
-    text = (
-        "Yttrium is scarce. This could stand in for the 400 tons imported in 2024, but the rare earth crisis goes on."
-    )
-    (claim,) = claims_of(text)
+    told = "Yttrium imports are short. This could stand in for the 400 tons imported in 2024, but the rare earth "
+    (claim,) = claims_of(f"{told}crisis goes on.")
     assert (claim.claim_type, claim.subject) == ("import_volume", "yttrium")
 
 
