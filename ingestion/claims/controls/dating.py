@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ingestion.claims.controls.attachment import LITTLE, is_close, is_origin
-from ingestion.claims.tape.codes import PERIOD
+from ingestion.claims.tape.codes import PERIOD, SENSE, UNKNOWN
 from ingestion.claims.tape.lexeme import Lexeme
 
 ANNOUNCED, EFFECTIVE, UNTIL = "announced", "effective", "until"
@@ -139,7 +139,12 @@ def _is_superlative(clause: Sequence[Lexeme], position: int) -> bool:
 
 
 def _is_dateline(clause: Sequence[Lexeme], position: int) -> bool:
-    return position <= _HEAD and position + 1 < len(clause) and clause[position + 1].code == "-"
+    """Whether a day is that of the report: "Beijing, 3 May -", or printed in full before its first words."""
+    following = clause[position + 1].code if position + 1 < len(clause) else ","
+    expression = clause[position].period
+    is_full = expression is not None and expression.form == "day" and expression.year is not None
+    is_first = all(lexeme.code == UNKNOWN for lexeme in clause[:position])
+    return (position <= _HEAD and following == "-") or (is_full and is_first and following in (SENSE, UNKNOWN))
 
 
 def _is_at_head(clause: list[Lexeme], position: int) -> bool:

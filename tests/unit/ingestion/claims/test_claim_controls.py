@@ -443,3 +443,14 @@ def test_a_weekday_of_last_week_dates_a_control_in_chinese(claims_of: ClaimsOf) 
     (claim,) = claims_of(text, dt.date(2025, 10, 13), "zh")
     assert claim.announcement is not None
     assert claim.announcement.announced_on == "2025-10-10"
+
+
+def test_the_day_of_a_report_dates_no_control(claims_of: ClaimsOf) -> None:
+    text = "date 2025-10-09 China tightened its export controls on rare earths, after those of April 2025."
+    assert "2025-10-09" not in [text[claim.start : claim.end] for claim in claims_of(text, dt.date(2025, 10, 9))]
+
+
+def test_a_hold_on_metals_suspends_nothing(claims_of: ClaimsOf) -> None:
+    text = "On Dec 21 China banned exports of rare earth processing technology, to protect its hold on the metals."
+    (claim,) = claims_of(text, dt.date(2023, 12, 21))
+    assert claim.control_status == "imposed"
