@@ -139,12 +139,12 @@ def _is_superlative(clause: Sequence[Lexeme], position: int) -> bool:
 
 
 def _is_dateline(clause: Sequence[Lexeme], position: int) -> bool:
-    """Whether a day is that of the report: "Beijing, 3 May -", or printed in full before its first words."""
+    """Whether a day is that of the report: "Beijing, 3 May -", or stands in full behind a label."""
     following = clause[position + 1].code if position + 1 < len(clause) else ","
     expression = clause[position].period
     is_full = expression is not None and expression.form == "day" and expression.year is not None
-    is_first = all(lexeme.code == UNKNOWN for lexeme in clause[:position])
-    return (position <= _HEAD and following == "-") or (is_full and is_first and following in (SENSE, UNKNOWN))
+    is_labelled = [lexeme.code for lexeme in clause[:position]] == [UNKNOWN] and following in (SENSE, UNKNOWN)
+    return (position <= _HEAD and following == "-") or (is_full and is_labelled)
 
 
 def _is_at_head(clause: list[Lexeme], position: int) -> bool:
