@@ -11,6 +11,8 @@ from ingestion.claims.scope.state import Context, Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
 
+_TWO = 2
+_PAIR = "p&p"
 _FLOWS = {"export_volume": "export", "import_volume": "import"}
 
 
@@ -44,8 +46,12 @@ class Reading:
 
     @property
     def is_respective(self) -> bool:
-        """Whether the sentence deals out its changes "respectively"."""
-        return self.sentence.has("respectively") and len(self.amounts) > 1
+        """Whether the sentence deals out its changes "respectively", or as two behind two: "..., up 5% and 4%"."""
+        if len(self.amounts) < _TWO:
+            return False
+        letters = self.sentence.letters
+        is_pair = len(self.amounts) == letters.count("p") == _TWO and _PAIR in letters
+        return is_pair or self.sentence.has("respectively")
 
     def next_amount(self, role: str) -> Claim:
         """Return whose turn it is: "255,000 and 243,850 tons, up 21.4% and 20.7% respectively"."""

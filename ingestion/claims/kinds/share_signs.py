@@ -79,6 +79,8 @@ def words_after(sentence: Sentence, figure: Figure) -> range:
     letters = sentence.letters
     following = figure.index + 1
     after = letters[following : following + 1]
+    if letters.startswith("o", following + 1) and "part" in sentence.lexemes[following].senses:
+        return range(following + 1, max(following + 1, figure.clause_high))  # "a 99% share of the world's output"
     if after == "(" and letters.startswith(f"({MASS})", following):
         return range(following + 3, clause_end(letters, following + 2, _next_figure(sentence, following + 3)))
     if sentence.has("respectively") and not {following, following + 1}.isdisjoint(sentence.where("respectively")):
