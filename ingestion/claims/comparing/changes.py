@@ -19,6 +19,7 @@ from ingestion.claims.scope.entities import trade_of
 from ingestion.claims.scope.state import Series
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
+from ingestion.claims.tape.codes import MASS
 from ingestion.claims.values.periods import Period, months
 
 _MONTHLY = "mom"
@@ -37,7 +38,7 @@ def read_change_figure(reading: Reading, figure: Figure) -> None:
         attach(reading, reading.next_amount("change"), figure)
     elif _turns_back(reading, figure):
         _read_against_current(reading, figure)
-    elif reading.current is not None and not _has_own_scope(reading, figure):
+    elif reading.current is not None and not (_has_own_scope(reading, figure) or _begins_anew(reading, figure)):
         attach(reading, reading.current, figure)
     elif _leads_to_amount(reading, figure):
         reading.waiting.append(figure)
@@ -171,6 +172,12 @@ def _has_own_scope(reading: Reading, figure: Figure) -> bool:
         return True
     partner = trade_of(reading.sentence, figure, series.claim_type, series.partner, reading.context).partner
     return series.partner is not None and partner != series.partner
+
+
+def _begins_anew(reading: Reading, figure: Figure) -> bool:
+    """Return whether a change behind a semicolon leads to an amount of its own: "...; NdPr output rose 30% to 560 t"."""
+    letters = reading.sentence.letters
+    return ";" in letters[letters.rfind(MASS, 0, figure.index) + 1 : figure.index] and _leads_to_amount(reading, figure)
 
 
 def _leads_to_amount(reading: Reading, figure: Figure) -> bool:

@@ -15,14 +15,17 @@ from ingestion.claims.values.numbers import Number, parse_number
 from ingestion.claims.values.units import PERCENT, Quantity, mass, middle, price
 
 _RANGE = r"(?:[-~]\$?[#1])?"
+_SPAN = r"(?:(?:[-~]|(?<=[#1])(?<!f[#1])(?<!f[wx][#1])t)\$?[#1])?"
+"""Also "85 to 90 percent", but not "from 85 to 90 percent"."""
+
 _MONEY = rf"(?:\$[#Y1]{_RANGE}X?|[#Y1]{_RANGE}X?\$)"
 _PATTERN = re.compile(
     r"(?=[(#Y1$])(?:"
     rf"(?P<table>\(?\$[/w]m\)?[#Y](?:[-~][#Y])?)"
     rf"|(?P<price>{_MONEY}(?:\([Sx]?{_MONEY}\))?[/wi]?m)"
     rf"|(?P<money>{_MONEY})"
-    rf"|(?P<mass>[#Y1]{_RANGE}-?X?m)"
-    rf"|(?P<percent>[#Y1]{_RANGE}X?%)"
+    rf"|(?P<mass>[#Y1]{_SPAN}-?X?m)"
+    rf"|(?P<percent>[#Y1]{_SPAN}X?%)"
     rf"|(?P<points>[#Y1]\?)"
     rf"|(?P<ratio>[#1]y)"
     r")"

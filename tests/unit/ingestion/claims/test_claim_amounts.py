@@ -217,3 +217,27 @@ def test_the_place_that_goods_left_is_told_in_other_words_too(claims_of: ClaimsO
 def test_what_is_sold_abroad_is_exported(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("In June China sold 13% more rare earth magnets abroad than in May.")
     assert (claim.claim_type, [change.kind for change in claim.comparisons]) == ("export_volume", ["mom"])
+
+
+def test_a_range_may_be_told_with_to(claims_of: ClaimsOf) -> None:
+    (share,) = claims_of("China refines 85 to 90 percent of the world's rare earths.")
+    assert share.quantity is not None
+    assert (share.quantity.low, share.quantity.high) == (85, 90)
+    (claim,) = claims_of("In 2024 to 2025 China exported 300 tons of magnets to Japan.")
+    assert claim.quantity is not None
+    assert claim.quantity.low is None
+
+
+def test_a_change_behind_a_semicolon_belongs_to_the_amount_it_leads_to(claims_of: ClaimsOf) -> None:
+    text = "First-quarter REO output of MP Materials fell 10% to 12,200 tons; NdPr output rose 330% to 560 tons."
+    assert [[known.pct for known in claim.comparisons] for claim in claims_of(text)] == [[-10], [330]]
+
+
+def test_two_changes_behind_two_amounts_are_one_each(claims_of: ClaimsOf) -> None:
+    text = "Rare earth quotas for 2024 are 270,000 t for mining and 254,000 t for smelting, up 5.9% and 4.2% from 2023."
+    assert [claim.comparisons[0].pct for claim in claims_of(text)] == [Decimal("5.9"), Decimal("4.2")]
+
+
+def test_a_share_of_so_many_percent_is_one(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China holds a 99% share of heavy rare earth processing.")
+    assert (claim.claim_type, claim.reporter, claim.share_of) == ("share", "CHN", "world_refining")
