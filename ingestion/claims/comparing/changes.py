@@ -175,7 +175,7 @@ def _has_own_scope(reading: Reading, figure: Figure) -> bool:
 
 
 def _begins_anew(reading: Reading, figure: Figure) -> bool:
-    """Return whether a change behind a semicolon leads to an amount of its own: "...; NdPr output rose 30% to 560 t"."""
+    """Return whether a change behind a semicolon leads to its own amount: "...; NdPr output rose 30% to 560 t"."""
     letters = reading.sentence.letters
     return ";" in letters[letters.rfind(MASS, 0, figure.index) + 1 : figure.index] and _leads_to_amount(reading, figure)
 
