@@ -323,3 +323,18 @@ def test_this_was_so_much_of_it_is_of_the_period_of_the_amount(claims_of: Claims
     (share,) = (claim for claim in claims_of(text) if claim.claim_type == "share")
     assert share.period is not None
     assert (share.period.start.isoformat(), share.period.end.isoformat()) == ("2024-01-01", "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("China copa el 88% de la producción mundial de tierras raras.", "es"),
+        ("88 % des terres rares raffinées dans le monde proviennent de Chine.", "fr"),
+        ("La Cina controlla l'88% della produzione mondiale di terre rare.", "it"),
+        ("中国掌握全球88%的稀土产量。", "zh"),
+        ("88 percent of rare earth magnets around the world are sourced from China.", "en"),
+    ],
+)
+def test_more_words_of_having_a_share(claims_of: ClaimsOf, text: str, language: str) -> None:
+    (claim,) = claims_of(text, language=language)
+    assert (claim.claim_type, claim.reporter) == ("share", "CHN")
