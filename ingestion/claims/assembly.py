@@ -10,6 +10,7 @@ from decimal import Decimal
 from ingestion.claims.claim import Claim, Comparison
 from ingestion.claims.comparing.comparison_bases import kind_between
 from ingestion.claims.comparing.merging import add_comparison, is_same_pct
+from ingestion.claims.comparing.two_sides import without_mirrored
 
 MAX_RIVALS = 50
 """How many figures of one fact are held against each other; a page with more is a table of something else."""
@@ -34,7 +35,7 @@ def assemble(claims: Iterable[Claim]) -> list[Claim]:
     facts = _merge_amounts([claim for claim in ordered if claim.quantity is not None])
     for change in (claim for claim in ordered if claim.quantity is None):
         _join(change, facts[_fact_key(change)])
-    merged = _without_undated([claim for group in facts.values() for claim in group])
+    merged = without_mirrored(_without_undated([claim for group in facts.values() for claim in group]))
     _link_bases(merged)
     return sorted(merged, key=lambda claim: (claim.start, claim.end, claim.stage or ""))
 

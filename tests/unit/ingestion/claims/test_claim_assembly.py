@@ -45,3 +45,11 @@ def test_claims_come_in_the_order_of_the_text(claims_of: ClaimsOf) -> None:
     text = f"Magnet exports were 900 tons in June. {share} Imports of rare earths were 9,000 tons in June."
     starts = [claim.start for claim in claims_of(text, dt.date(2025, 7, 21))]
     assert starts == sorted(starts)
+
+
+def test_a_change_told_of_exports_and_of_the_same_imports_is_one_claim(claims_of: ClaimsOf) -> None:
+    text = (
+        "U.S. imports of rare earth magnets up 640% in June from May\n\nChina's exports of rare earth magnets to the "
+    )
+    (claim,) = claims_of(f"{text}United States rose 640% in June from May.")
+    assert (claim.claim_type, claim.partner) == ("export_volume", "USA")
