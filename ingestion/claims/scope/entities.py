@@ -59,7 +59,8 @@ def trade_of(sentence: Sentence, figure: Figure, claim_type: str, inherited: str
 def _others_trade(sentence: Sentence, figure: Figure, reporter: str, known: str | None) -> Trade:
     """Return the trade of another reporter: every country next to the figure but the reporter is its partner.
 
-    A sentence that names none goes on with the partner that is known, unless it tells of the whole world's goods.
+    A sentence that names none goes on with the partner that is known, unless it tells of the whole world's goods, or
+    names the reporter anew: "for 2023, Japan's imports are given as 9,000 tons".
     """
     rest = range(figure.index + 1, figure.high)
     for positions in (sentence.right(figure), range(figure.index - 1, -1, -1), rest):
@@ -67,7 +68,8 @@ def _others_trade(sentence: Sentence, figure: Figure, reporter: str, known: str 
             place = sentence.lexemes[position].senses["place"]
             if place != reporter:
                 return Trade(reporter, place, True)
-    is_of_all = known == reporter or sentence.has("world") or is_item(sentence)
+    is_anew = sentence.says("place", reporter) and sentence.says("flow", "import")
+    is_of_all = known == reporter or is_anew or sentence.has("world") or is_item(sentence)
     return Trade(reporter, known if known is not None and not is_of_all else WORLD, False)
 
 

@@ -144,3 +144,9 @@ def test_a_count_does_not_take_the_unit_of_the_amount_behind_it(claims_of: Claim
     (claim,) = claims_of("Exports of rare earths to 3 and 7,000 tons in all were told for June.")
     assert claim.quantity is not None
     assert claim.quantity.normalised == 7000
+
+
+def test_imports_of_a_country_that_is_named_anew_are_those_from_all_others(claims_of: ClaimsOf) -> None:
+    told = "3,000 tons of rare earths came to Japan from China in the first half of 2024."
+    *_, claim = claims_of(f"{told} For 2023, Japan's imports of the metals are given as 15,000 tons.")
+    assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "JPN", "WLD")
