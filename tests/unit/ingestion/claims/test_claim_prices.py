@@ -253,9 +253,7 @@ def test_what_says_a_rate_again_in_money_is_no_price(claims_of: ClaimsOf) -> Non
 
 
 def test_a_price_is_of_the_quarter_it_is_set_for_and_not_of_the_day_it_was_published(claims_of: ClaimsOf) -> None:
-    text = (
-        "On July 10 they set the rare earth concentrate price for the third quarter of 2025 at 19,000 yuan per tonne."
-    )
+    text = "They set the rare earth concentrate price for the third quarter of 2025 on July 10: 19,000 yuan per tonne."
     (claim,) = claims_of(text)
     assert claim.period is not None
     assert (claim.period.start, claim.period.end) == (dt.date(2025, 7, 1), dt.date(2025, 9, 30))
@@ -289,7 +287,7 @@ def test_a_month_right_behind_another_price_is_not_that_of_the_first(claims_of: 
     text = "In February China exported 900 tons of flake graphite. The average export price was $980 per tonne, "
     price, *_ = (
         claim
-        for claim in claims_of(f"{text}against $830 per tonne in January.")
+        for claim in claims_of(f"{text}against $830 per tonne in January and $850 per tonne in December.")
         if claim.quantity and claim.claim_type == "price"
     )
     assert price.period is not None
