@@ -79,8 +79,8 @@ def words_after(sentence: Sentence, figure: Figure) -> range:
     letters = sentence.letters
     following = figure.index + 1
     after = letters[following : following + 1]
-    if sentence.has("part") and _is_part_of(sentence, following):
-        return range(following, max(following, figure.clause_high))
+    if letters.startswith("o", following + 1) and "part" in sentence.lexemes[following].senses:
+        return range(following + 1, max(following + 1, figure.clause_high))  # "a 99% share of the world's output"
     if after == "(" and letters.startswith(f"({MASS})", following):
         return range(following + 3, clause_end(letters, following + 2, _next_figure(sentence, following + 3)))
     if sentence.has("respectively") and not {following, following + 1}.isdisjoint(sentence.where("respectively")):
@@ -93,11 +93,6 @@ def words_after(sentence: Sentence, figure: Figure) -> range:
     if after == ")" and letters[figure.index - 1] == "(":
         return range(following + 1, clause_end(letters, following, figure.high))
     return sentence.right(figure)
-
-
-def _is_part_of(sentence: Sentence, position: int) -> bool:
-    """Whether the word "share" follows a figure: "a 99% share of the world's output"."""
-    return position < len(sentence.lexemes) and "part" in sentence.lexemes[position].senses
 
 
 def _is_aside(sentence: Sentence, first: int) -> bool:
@@ -117,7 +112,7 @@ def _names_whole_after(sentence: Sentence, figure: Figure) -> bool:
     if not right:
         return False
     following = lexemes[right.start]
-    if following.code != "o" and not _is_part_of(sentence, right.start):
+    if following.code != "o":
         return "share_of" in following.senses
     reach = right[1:_WHOLE_REACH]
     if reach and _is_direction(sentence, reach.start):
