@@ -34,7 +34,7 @@ def flow_of(sentence: Sentence, figure: Figure, context: Context) -> str | None:
         return "quota"  # "the quota for mining output"
     if told == "export" and _is_quota_of(flows, figure.index):
         return "quota"
-    if told == "export" and _is_of_imports(sentence, flows, figure.index):
+    if told == "export" and (_is_of_imports(sentence, flows, figure.index) or _comes_in(sentence, context)):
         return "import"
     if told is None and sells_abroad(sentence):
         return "export"
@@ -58,15 +58,16 @@ def _flows(sentence: Sentence) -> dict[int, str]:
         place: flow
         for place, flow in told
         if not (flow == MOVED and sentence.letters.startswith(_TO_AN_AMOUNT, place + 1))
-        and not (flow == "production" and _tells_no_output(sentence, place))
+        and not _tells_no_amount(sentence, place)
     }
 
 
-def _tells_no_output(sentence: Sentence, place: int) -> bool:
+def _tells_no_amount(sentence: Sentence, place: int) -> bool:
     """Whether goods are only for making others ("for producing magnets"), or what is made is no amount: a deal."""
-    is_purpose = place > 0 and sentence.lexemes[place - 1].senses.get("in") == "for"
-    is_far = all(abs(figure.index - place) > _NEAR for figure in sentence.figures)
-    return is_purpose or (is_far and "making" in sentence.lexemes[place].senses)
+    senses = sentence.lexemes[place].senses
+    if "making" in senses and all(abs(figure.index - place) > _NEAR for figure in sentence.figures):
+        return True
+    return senses["flow"] == "production" and place > 0 and sentence.lexemes[place - 1].senses.get("in") == "for"
 
 
 def _is_quota_of(flows: dict[int, str], index: int) -> bool:
@@ -75,6 +76,13 @@ def _is_quota_of(flows: dict[int, str], index: int) -> bool:
     return nearest is not None and any(
         flow == "quota" and nearest - _NEAR <= place < nearest for place, flow in flows.items()
     )
+
+
+def _comes_in(sentence: Sentence, context: Context) -> bool:
+    """Whether "shipments" from a country come in: the text tells of what another country than China imports."""
+    if context.reporter == CHINA or context.flow != "import" or not sentence.has("shipping"):
+        return False
+    return origin_of(sentence) not in (None, context.reporter)
 
 
 def _is_of_imports(sentence: Sentence, flows: dict[int, str], index: int) -> bool:
@@ -91,6 +99,8 @@ def moved_flow(sentence: Sentence, context: Context) -> str:
     if context.reporter != CHINA and sentence.says("flow", SUPPLIED):
         return "import"
     if sentence.has("arrive") and importer_named(sentence) is not None:
+        return "import"
+    if sentence.has("import_verb") and sentence.has("abroad"):
         return "import"
     origin = origin_of(sentence)
     if origin is not None:

@@ -17,7 +17,7 @@ _REPORTING = frozenset({"EUU", "USA", "JPN", "KOR", "IND"})
 def reporter_of(sentence: Sentence, claim_type: str, context: Context) -> str:
     """Return whose trade a figure of this sentence is: the country named in it, else the one the text is about."""
     if claim_type != "export_volume":
-        return importer_named(sentence) or context.reporter
+        return importer_named(sentence) or _buyer_from_china(sentence) or context.reporter
     named = exporter_named(sentence)
     if named is None and context.reporter != CHINA and tells_chinas_exports(sentence):
         return CHINA
@@ -38,9 +38,17 @@ def importer_named(sentence: Sentence) -> str | None:
         is_own = place in _REPORTING or _is_possessive(lexemes, position) or _imports_itself(lexemes, position)
         if (is_own and _precedes_imports(lexemes, position)) or _follows_into(sentence, position):
             return place
+        if sentence.has("abroad") and _imports_itself(lexemes, position):
+            return place  # "German companies bought 900 tons abroad"
         if _is_owner(lexemes, position, "import") or (sentence.has("arrive") and _is_reached(sentence, position)):
             return place
     return None
+
+
+def _buyer_from_china(sentence: Sentence) -> str | None:
+    """Return who buys what comes from China: the country named first, "South Korea's data show imports from China"."""
+    first = next(iter(sentence.values("place")), None)
+    return first if first != CHINA and origin_of(sentence) == CHINA else None
 
 
 def exporter_named(sentence: Sentence) -> str | None:

@@ -150,3 +150,22 @@ def test_imports_of_a_country_that_is_named_anew_are_those_from_all_others(claim
     told = "3,000 tons of rare earths came to Japan from China in the first half of 2024."
     *_, claim = claims_of(f"{told} For 2023, Japan's imports of the metals are given as 15,000 tons.")
     assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "JPN", "WLD")
+
+
+def test_what_comes_from_china_is_bought_by_the_country_named_first(claims_of: ClaimsOf) -> None:
+    text = "South Korea's trade data showed imports of magnets from China fell 22% to 3,050 tons in the first half of 2025."
+    (claim,) = claims_of(text)
+    assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "KOR", "CHN")
+
+
+def test_shipments_to_an_importer_are_its_imports(claims_of: ClaimsOf) -> None:
+    text = "Japan's imports of rare earths from China were 1,200 tons in June. Shipments from Vietnam added 210 tons."
+    _, claim = claims_of(text)
+    assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "JPN", "VNM")
+
+
+def test_goods_are_brought_in_beside_an_amount_only(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("China brought in 13,100 tons of rare earths in June.")
+    assert claim.claim_type == "import_volume"
+    (claim,) = claims_of("China exported 17 tons of yttrium in June, since Beijing brought in its new rules.")
+    assert claim.claim_type == "export_volume"
