@@ -153,7 +153,7 @@ def test_imports_of_a_country_that_is_named_anew_are_those_from_all_others(claim
 
 
 def test_what_comes_from_china_is_bought_by_the_country_named_first(claims_of: ClaimsOf) -> None:
-    text = "South Korea's trade data showed imports of magnets from China fell 22% to 3,050 tons in the first half of 2025."
+    text = "South Korea's data showed imports of magnets from China fell 22% to 3,050 tons in the first half of 2025."
     (claim,) = claims_of(text)
     assert (claim.claim_type, claim.reporter, claim.partner) == ("import_volume", "KOR", "CHN")
 
