@@ -1,10 +1,9 @@
-"""Typed rows of UN Comtrade -> the columns of `raw.un_comtrade__flows`.
+"""The columns that UN Comtrade sends -> those of `raw.un_comtrade__flows`.
 
-Here belong units, missing figures and totals. Here does not belong decoding (`decoding`).
+Here belong units, missing figures and totals. Here does not belong making columns of rows (`cells`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +12,7 @@ import pyarrow.compute
 from ingestion.arrow_table import ArrowTable
 from ingestion.contracts.live_trade import COMTRADE_FLOWS
 from ingestion.ledger import arrow_schema
-from ingestion.trade.un_comtrade.wire import WireRow
+from ingestion.trade.un_comtrade.cells import SENT
 
 # Its functions are made at import, so that no checker knows them.
 pc: Any = pyarrow.compute
@@ -25,79 +24,12 @@ WORLD = 0
 _NO_SUPPLY_MODES = ("0", "-1")
 _ALL_PROCEDURES = "C00"
 
-_AS_SENT: dict[str, str] = {
-    "type_code": "type_code",
-    "freq_code": "freq_code",
-    "period": "period",
-    "reporter_code": "reporter_code",
-    "reporter_iso3": "reporter_iso",
-    "flow_code": "flow_code",
-    "partner_code": "partner_code",
-    "partner_iso3": "partner_iso",
-    "partner2_code": "partner2_code",
-    "classification_code": "classification_code",
-    "is_original_classification": "is_original_classification",
-    "hs_code": "cmd_code",
-    "aggregation_level": "aggr_level",
-    "customs_code": "customs_code",
-    "mode_of_supply_code": "mos_code",
-    "transport_mode_code": "mot_code",
-    "quantity_unit_code": "qty_unit_code",
-    "quantity_unit": "qty_unit_abbr",
-    "quantity": "qty",
-    "is_quantity_estimated": "is_qty_estimated",
-    "alternative_quantity_unit_code": "alt_qty_unit_code",
-    "alternative_quantity_unit": "alt_qty_unit_abbr",
-    "alternative_quantity": "alt_qty",
-    "is_alternative_quantity_estimated": "is_alt_qty_estimated",
-    "net_weight_kg": "net_wgt",
-    "is_net_weight_estimated": "is_net_wgt_estimated",
-    "gross_weight_kg": "gross_wgt",
-    "cif_value_usd": "cifvalue",
-    "fob_value_usd": "fobvalue",
-    "value_usd": "primary_value",
-    "legacy_estimation_flag": "legacy_estimation_flag",
-    "is_reported": "is_reported",
-    "is_aggregate": "is_aggregate",
-}
 _SCHEMA = arrow_schema(COMTRADE_FLOWS.row_columns)
-_READERS: tuple[tuple[Any, Any], ...] = tuple(
-    (attrgetter(field), _SCHEMA.field(column).type) for column, field in _AS_SENT.items()
-)
-_SUPPLY = list(_AS_SENT).index("mode_of_supply_code")
 
 
-def flow_table(pieces: Iterable[Sequence[WireRow]]) -> ArrowTable:
-    """Return the rows of a reply as a table with the columns of the contract."""
-    constants: dict[tuple[int, object, int], Any] = {}
-    batches = [pa.RecordBatch.from_arrays(list(_arrays(rows, constants)), list(_AS_SENT)) for rows in pieces]
-    sent = pa.schema([_SCHEMA.field(column).with_nullable(True) for column in _AS_SENT])
-    return _with_derived(pa.Table.from_batches(batches, sent).combine_chunks())
-
-
-def _arrays(rows: Sequence[WireRow], constants: dict[tuple[int, object, int], Any]) -> Iterator[Any]:
-    """Yield a piece's columns; `constants` holds those of earlier pieces that were one value throughout."""
-    for position, (read, kind) in enumerate(_READERS):
-        values = list(map(read, rows))
-        if position == _SUPPLY:
-            # The one field that comes as a text or as a number.
-            values = list(map(str, values))
-        if not _is_constant(values):
-            yield pa.array(values, kind)
-            continue
-        key = (position, values[0], len(values))
-        if key not in constants:
-            constants[key] = _repeated(values, kind)
-        yield constants[key]
-
-
-def _is_constant(values: Sequence[Any]) -> bool:
-    """Return whether all values are one, as they are in a third of the columns; counting is quicker than converting."""
-    return bool(values) and values[0] == values[-1] and values.count(values[0]) == len(values)
-
-
-def _repeated(values: Sequence[Any], kind: Any) -> Any:
-    return pa.nulls(len(values), kind) if values[0] is None else pa.repeat(pa.scalar(values[0], kind), len(values))
+def flow_table(batches: Iterable[Any]) -> ArrowTable:
+    """Return the batches of a reply, with the schema `SENT`, as a table with the columns of the contract."""
+    return _with_derived(pa.Table.from_batches(batches, SENT).combine_chunks())
 
 
 def _with_derived(sent: Any) -> ArrowTable:
