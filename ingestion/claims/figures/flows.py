@@ -53,8 +53,10 @@ def _carried(context: Context) -> str | None:
 
 def _flows(sentence: Sentence) -> dict[int, str]:
     """Return the flows that words tell, by place; "came to 2,000 tonnes" tells a sum, "for producing" a purpose."""
-    told = zip(sentence.where("flow"), sentence.values("flow"), strict=True)
-    return parted_flows(sentence) | {
+    places = sentence.where("flow")
+    parted = parted_flows(sentence) if sentence.has("separable") else {}
+    told = zip(places, sentence.values("flow"), strict=True) if places else ()
+    return parted | {
         place: flow
         for place, flow in told
         if not (flow == MOVED and sentence.letters.startswith(_TO_AN_AMOUNT, place + 1))

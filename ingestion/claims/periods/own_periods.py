@@ -13,6 +13,7 @@ from ingestion.claims.tape.codes import MASS, PERIOD
 from ingestion.claims.values.periods import Period
 
 _LABEL_REACH = 2
+_LABEL = f"{PERIOD}:"
 _SINCE_REACH = 3
 _ROW = f"{PERIOD}&{PERIOD}"
 _PERIODS_IN_ROW = re.compile(f"(?:{PERIOD},)*{PERIOD},?&{PERIOD}")
@@ -30,10 +31,12 @@ def own_period(sentence: Sentence, figure: Figure, context: Context) -> Period |
     dealt = _dealt_period(sentence, figure, context) if _ROW in sentence.letters else None
     if dealt is not None:
         return dealt
-    is_labelled = sentence.letters.startswith(f"{PERIOD}:", figure.index - _LABEL_REACH)  # "(Q1: 900 tons)"
+    is_labelled = sentence.letters.startswith(_LABEL, figure.index - _LABEL_REACH)  # "(Q1: 900 tons)"
     low = 0 if is_labelled else figure.low
     near = range(figure.index - 1, max(low, figure.index - _LABEL_REACH) - 1, -1)
-    for positions in (near, sentence.right(figure), _beyond_bracket(sentence, figure), sentence.left(figure)):
+    is_bracketed = sentence.letters.startswith("(", figure.index + 1)
+    beyond = (_beyond_bracket(sentence, figure),) if is_bracketed else ()
+    for positions in (near, sentence.right(figure), *beyond, sentence.left(figure)):
         for position in sentence.among(sentence.periods, positions):
             period = period_at(sentence, position, context)
             if period is not None:

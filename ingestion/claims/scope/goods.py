@@ -4,6 +4,7 @@ Here belongs the reading of subjects and elements. Their spellings are in `lexic
 """
 
 import re
+from collections.abc import Iterator
 
 from ingestion.claims.scope.state import MAGNETS, RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure, clause_start
@@ -124,21 +125,23 @@ def own_subject(sentence: Sentence, figure: Figure, context: Context) -> Subject
         return None
     if "none_of" in figure.lexeme.senses:
         return subject_at(sentence, figure.index)
-    before = range(figure.index - 1, -1, -1)
-    around = (
-        sentence.right(figure),
-        sentence.left_clause(figure),
-        *_before_aside(sentence, figure),
-        *_beside_flow(sentence, before),
-        _not_of_others(sentence, before),
-        range(figure.index + 1, _end_of_part(sentence, figure)),
-    )
-    for positions in around:
+    for positions in _around(sentence, figure):
         for position in sentence.among(sentence.goods, positions):
             subject = subject_at(sentence, position)
             if subject is not None:
                 return _with_context(subject, context)
     return None
+
+
+def _around(sentence: Sentence, figure: Figure) -> Iterator[range]:
+    """Yield the words around a figure in which its goods may be named, likeliest first."""
+    yield sentence.right(figure)
+    yield sentence.left_clause(figure)
+    before = range(figure.index - 1, -1, -1)
+    yield from _before_aside(sentence, figure)
+    yield from _beside_flow(sentence, before)
+    yield _not_of_others(sentence, before)
+    yield range(figure.index + 1, _end_of_part(sentence, figure))
 
 
 def _not_of_others(sentence: Sentence, before: range) -> range:

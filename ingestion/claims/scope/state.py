@@ -90,10 +90,11 @@ class Context(msgspec.Struct):
 
     def resolve(self, expression: PeriodExpression, topic: Period | None = None) -> Period | None:
         """Return the days of an expression, against `topic` or else the topic of the text."""
-        if is_fiscal(expression):
-            return fiscal(expression, self.actor_place or self.reporter)
-        if expression.value == "same_year":
-            return self._year_told()
+        if expression.value is not None:
+            if is_fiscal(expression):
+                return fiscal(expression, self.actor_place or self.reporter)
+            if expression.value == "same_year":
+                return self._year_told()
         found = resolve(expression, self.anchor, topic or self.topic)
         if found is None or expression.form not in _PARTS or expression.year or expression.relative_year is not None:
             return found
