@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ingestion.claims.claim import Claim
-from ingestion.claims.scope.goods import ELEMENT_SUBJECTS
+from ingestion.claims.scope.goods_names import ELEMENT_SUBJECTS
 
 _KINDS = frozenset({"price", "production"})
 _SHORT_NAMES = {"ndpr_oxide": "ndpr_metal"}

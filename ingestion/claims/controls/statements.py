@@ -9,7 +9,7 @@ from ingestion.claims.controls.agency import aim_of
 from ingestion.claims.controls.clauses import Statement
 from ingestion.claims.controls.dating import EFFECTIVE, Dated, dates_of
 from ingestion.claims.controls.measures import RARE_EARTH_SYMBOLS
-from ingestion.claims.scope.goods import ELEMENT_SUBJECTS
+from ingestion.claims.scope.goods_names import ELEMENT_SUBJECTS
 from ingestion.claims.scope.state import RARE_EARTHS
 from ingestion.claims.tape.lexeme import Lexeme
 

@@ -13,6 +13,7 @@ from ingestion.claims.sentences.sentence import Sentence
 
 _TWO = 2
 _PAIR = "p&p"
+_NEAR = 2
 _FLOWS = {"export_volume": "export", "import_volume": "import"}
 
 
@@ -91,3 +92,9 @@ class Reading:
         context.stage = series.stage
         if series.partner is not None:
             context.partner = series.partner if series.partner != WORLD else None
+
+
+def is_reached(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the change before leads to this amount: "rose 6% to 55,400 tons", "+18% a 456 tonnellate"."""
+    before = sentence.letters[max(0, figure.index - _NEAR) : figure.index]
+    return "t" in before or before.endswith("pw")

@@ -3,7 +3,8 @@
 Here belongs what a price inherits from its sentence and the text. Its period is read in `price_periods`.
 """
 
-from ingestion.claims.scope.goods import ELEMENT_SUBJECTS, subject_at
+from ingestion.claims.scope.goods import subject_at
+from ingestion.claims.scope.goods_names import ELEMENT_SUBJECTS
 from ingestion.claims.scope.reporters import CHINA
 from ingestion.claims.scope.state import RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure

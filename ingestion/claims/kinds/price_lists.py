@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingestion.claims.kinds.price_figures import PriceFigure
 from ingestion.claims.kinds.price_goods import goods_at
-from ingestion.claims.scope.goods import ELEMENT_SUBJECTS
+from ingestion.claims.scope.goods_names import ELEMENT_SUBJECTS
 from ingestion.claims.scope.state import Subject
 from ingestion.claims.sentences.sentence import Sentence
 

@@ -10,7 +10,7 @@ from ingestion.claims.figures.flows import VAGUE_FLOWS
 from ingestion.claims.figures.qualifiers import qualifier_of
 from ingestion.claims.kinds.price_changes import add_base, add_changes
 from ingestion.claims.periods.own_periods import own_period
-from ingestion.claims.scope.goods import own_subject
+from ingestion.claims.scope.own_goods import own_subject
 from ingestion.claims.scope.state import RARE_EARTHS, Context, Subject
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence

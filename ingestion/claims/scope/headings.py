@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from ingestion.claims.periods.own_periods import period_at
-from ingestion.claims.scope.goods import OTHER_GOODS, subject_at
+from ingestion.claims.scope.goods import subject_at
+from ingestion.claims.scope.goods_names import OTHER_GOODS
 from ingestion.claims.scope.reporters import CHINA, importer_named, sells_abroad, tells_chinas_exports
 from ingestion.claims.scope.state import Context, Subject, Turn
 from ingestion.claims.sentences.sentence import Sentence
