@@ -17,6 +17,7 @@ from rich.table import Table
 
 from benchmarks.comtrade_payload import write_payload
 from benchmarks.environments import cache, python_with
+from benchmarks.running import run_watched
 
 N_ROWS = 250_000
 LEAST_ROWS_PER_S = 90_000
@@ -55,13 +56,12 @@ def _run(name: str, module: str, python: str, payload: Path, console: Console) -
     with tempfile.TemporaryDirectory(prefix="bench-") as place, console.status(f"{name} loads"):
         script = _ROOT / Path(*module.split(".")).with_suffix(".py")
         command = [python, str(script)] if python != sys.executable else [python, "-m", module]
-        done = subprocess.run(  # noqa: S603
-            [*command, str(payload), place], check=False, capture_output=True, text=True, cwd=_ROOT
-        )
-    if done.returncode:
-        console.print(f"{name} failed: {done.stderr.strip()[-500:]}")
+        done = run_watched([*command, str(payload), place], _ROOT)
+    if done.status:
+        console.print(f"{name} failed: {done.errors.strip()[-500:]}")
         return None
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    found = json.loads(done.output.strip().splitlines()[-1])
+    return found | {"peak_bytes": found["peak_bytes"] + done.children_bytes}
 
 
 def _show(measured: dict[str, dict[str, float | str]], size: int, console: Console) -> int:

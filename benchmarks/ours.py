@@ -15,7 +15,8 @@ from ingestion.landing import LandingStore
 from ingestion.live import Fetched, Journal, load_partition
 from ingestion.live.manifest import FetchedPart, land_manifest
 from ingestion.source_registry import live_source
-from ingestion.trade.un_comtrade import UnComtrade, queries
+from ingestion.trade.un_comtrade import queries
+from ingestion.trade.un_comtrade.connector import UnComtrade
 from warehouse.connections import writer
 
 PARTITION = "2024-12"

@@ -1,8 +1,14 @@
-"""What a process does that serves another one. Here does not belong what it serves with."""
+"""Processes that serve another one: how many can, and how they end. Here does not belong what they serve with."""
 
 import multiprocessing
 import os
 import threading
+
+
+def processors() -> int:
+    """Return how many processors this process may run on."""
+    # Not every system can tell which.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def end_with_parent() -> None:

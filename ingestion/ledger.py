@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ingestion.arrow_schema import ARROW_TYPES
 from ingestion.arrow_table import ArrowTable
-from ingestion.contracts import Column, RawTable, create_table_sql
+from ingestion.contracts import RawTable, create_table_sql
 
 _DDL = """
 create schema if not exists raw;
@@ -45,15 +46,6 @@ select slice_key, snapshot_id
 from raw.loads
 where load_id in (select max(load_id) from raw.loads where table_name = ? group by slice_key)
 """
-
-_ARROW_TYPES = {
-    "VARCHAR": pa.string(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-}
 
 
 class RawSchemaError(RuntimeError):
@@ -114,11 +106,6 @@ def current_rows_sql(table: RawTable) -> str:
     return f'select * from raw."{table.name}" where _snapshot_id in (select snapshot_id from ({latest}))'  # noqa: S608
 
 
-def arrow_schema(columns: Iterable[Column]) -> Any:
-    """Return the Arrow schema of columns of a contract."""
-    return pa.schema([pa.field(column.name, _ARROW_TYPES[column.sql_type], column.is_nullable) for column in columns])
-
-
 def append_arrow(
     con: duckdb.DuckDBPyConnection, table: RawTable, rows: ArrowTable, constant: Mapping[str, Any]
 ) -> None:
@@ -135,7 +122,7 @@ def append_arrow(
 
 def append(con: duckdb.DuckDBPyConnection, table: RawTable, columns: Mapping[str, Sequence[Any]]) -> None:
     """Append rows, given as one sequence of values per column of the contract, to the raw table."""
-    arrays = [pa.array(columns[column.name], _ARROW_TYPES[column.sql_type]) for column in table.columns]
+    arrays = [pa.array(columns[column.name], ARROW_TYPES[column.sql_type]) for column in table.columns]
     rows = pa.table(arrays, names=[column.name for column in table.columns])
     _insert(con, f'insert into raw."{table.name}" by name select * from incoming', rows)  # noqa: S608
 

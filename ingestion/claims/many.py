@@ -4,14 +4,13 @@ Here belongs sharing the work. Here does not belong reading one document (`extra
 """
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
-from ingestion.child_processes import end_with_parent
+from ingestion.child_processes import end_with_parent, processors
 from ingestion.claims.claim import Claim
 from ingestion.claims.document import Document
 from ingestion.claims.extract import extract
@@ -37,7 +36,7 @@ def extract_all(documents: Iterable[Document], processes: int | None = None) -> 
         documents: read as they are needed.
         processes: how many to use; by default one for each processor that this process may run on.
     """
-    wanted = processes or _processors()
+    wanted = processes or processors()
     tasks = _tasks(documents)
     first = list(islice(tasks, LEAST_TASKS))
     if wanted == 1 or len(first) < LEAST_TASKS:
@@ -45,11 +44,6 @@ def extract_all(documents: Iterable[Document], processes: int | None = None) -> 
             yield from zip(task, _read(task), strict=True)
     else:
         yield from _shared(chain(first, tasks), wanted)
-
-
-def _processors() -> int:
-    # Not every system can tell which processors a process may run on.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _tasks(documents: Iterable[Document]) -> Iterator[list[Document]]:

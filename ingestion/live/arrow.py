@@ -10,9 +10,9 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
+from ingestion.arrow_schema import arrow_schema
 from ingestion.arrow_table import ArrowTable
 from ingestion.contracts import RawTable
-from ingestion.ledger import arrow_schema
 from ingestion.live.connector import Finding
 
 BATCH_ROWS = 122_880

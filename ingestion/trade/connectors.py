@@ -12,7 +12,7 @@ from ingestion.trade.bgs import Bgs
 from ingestion.trade.china_customs_english import ChinaCustomsEnglish
 from ingestion.trade.eurostat_comext import eurostat_comext
 from ingestion.trade.uk_hmrc import UkHmrc
-from ingestion.trade.un_comtrade import un_comtrade
+from ingestion.trade.un_comtrade.connector import un_comtrade
 from ingestion.trade.us_census import us_census
 from ingestion.trade.usgs import Usgs
 

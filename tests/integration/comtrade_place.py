@@ -12,7 +12,7 @@ from ingestion.http.waiting import Pacer
 from ingestion.landing import LandingStore
 from ingestion.live import Fetched, Fetcher, Journal, PartitionResult, load_partition
 from ingestion.loading import current_rows_sql
-from ingestion.trade.un_comtrade import UnComtrade
+from ingestion.trade.un_comtrade.connector import UnComtrade
 from tests.servers.quick import quick_source
 from tests.servers.un_comtrade import UnComtradeServer, flow
 from warehouse.paths import DataPaths

@@ -19,7 +19,7 @@ import pytest
 from ingestion.articles.feed_journal import FeedJournal
 from ingestion.live import Connector
 from ingestion.source_registry import live_source, url_variable
-from ingestion.trade.un_comtrade import UnComtrade
+from ingestion.trade.un_comtrade.connector import UnComtrade
 from ingestion.trade.us_census import UsCensus
 from orchestration.home import open_instance
 from orchestration.live import __main__ as command

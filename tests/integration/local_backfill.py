@@ -16,7 +16,7 @@ from ingestion.live.pending import load_pending
 from ingestion.source_registry import Source, live_source
 from ingestion.trade.eurostat_comext import EurostatComext
 from ingestion.trade.uk_hmrc import UkHmrc
-from ingestion.trade.un_comtrade import UnComtrade
+from ingestion.trade.un_comtrade.connector import UnComtrade
 from ingestion.trade.us_census import UsCensus
 from orchestration.live.commands import fetch_all
 from tests.integration.comtrade_place import WANTED

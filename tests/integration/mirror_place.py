@@ -17,7 +17,7 @@ from ingestion.landing import LandingStore
 from ingestion.trade.china_customs import load_drop_folder
 from ingestion.trade.eurostat_comext import EurostatComext
 from ingestion.trade.uk_hmrc import UkHmrc
-from ingestion.trade.un_comtrade import UnComtrade
+from ingestion.trade.un_comtrade.connector import UnComtrade
 from ingestion.trade.us_census import UsCensus
 from tests.integration.live_run import Bench
 from tests.integration.pipeline_run import environment

@@ -1,16 +1,18 @@
 """Typed rows of UN Comtrade -> Arrow batches of the columns that are sent.
 
-Here belongs turning rows into columns, as cheaply as can be. Here does not belong what the columns mean (`columns`).
+Here belongs turning rows into columns, as cheaply as can be. Here does not belong what the columns mean (`columns`),
+nor any import that a second process, which reads a share of a long reply, could do without.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 
+from ingestion.arrow_schema import arrow_schema
 from ingestion.contracts.live_trade import COMTRADE_FLOWS
-from ingestion.ledger import arrow_schema
-from ingestion.trade.un_comtrade.wire import WireRow
+from ingestion.trade.un_comtrade.wire import WireRow, as_list
 
 
 def _cells(rows: Sequence[WireRow]) -> dict[str, list[Any]]:
@@ -78,6 +80,21 @@ class BatchMaker:
         if key not in self._constants:
             self._constants[key] = _repeated(cells, kind)
         return self._constants[key]
+
+
+class PieceReader:
+    """Reads pieces of a reply in a second process."""
+
+    schema = SENT
+
+    def __init__(self) -> None:
+        """Read pieces of one reply."""
+        self._decode = msgspec.json.Decoder(list[WireRow]).decode
+        self._batch = BatchMaker().batch
+
+    def __call__(self, piece: bytes) -> Any:
+        """Return rows with commas between them as a batch; raises `ValueError` when anything is not as usual."""
+        return self._batch(self._decode(as_list(piece)))
 
 
 def _is_constant(cells: Sequence[Any]) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
+from ingestion.arrow_schema import arrow_schema
 from ingestion.arrow_table import ArrowTable
 from ingestion.contracts.live_trade import COMTRADE_FLOWS
-from ingestion.ledger import arrow_schema
 from ingestion.trade.un_comtrade.cells import SENT
 
 # Its functions are made at import, so that no checker knows them.

@@ -15,7 +15,7 @@ from ingestion.http import FailureKind, FetchError, NotYetPublishedError, Reply
 from ingestion.live import Ask, Connector, Parsed, Request
 from ingestion.source_registry import Source, live_source
 from ingestion.trade.un_comtrade import queries
-from ingestion.trade.un_comtrade.cells import BatchMaker
+from ingestion.trade.un_comtrade.cells import BatchMaker, PieceReader
 from ingestion.trade.un_comtrade.columns import flow_table
 from ingestion.trade.un_comtrade.decoding import RowReader
 from ingestion.trade.un_comtrade.releases import releases
@@ -77,7 +77,7 @@ class UnComtrade(Connector):
         if request.table == COMTRADE_RELEASES.name:
             return self._parse_releases(payload)
         reader = RowReader(WireRow)
-        rows = flow_table(map(BatchMaker().batch, reader.pieces(payload)))
+        rows = flow_table(reader.batches(payload, BatchMaker().batch, PieceReader))
         _check_answer(rows, request)
         return Parsed(
             rows,

@@ -4,17 +4,20 @@ Here belong cutting, typing, and what is done when fields changed. Here does not
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sized
 from typing import Generic, TypeVar
 
 import msgspec
 
 from ingestion.http import FailureKind, FetchError
+from ingestion.shared_reading import Reader, read_all
+from ingestion.trade.un_comtrade.wire import as_list
 
 PIECE_BYTES = 500_000
 """Size of the pieces; the objects of one fit into the processor's cache, which halves the time."""
 
 Row = TypeVar("Row", bound=msgspec.Struct)
+Rows = TypeVar("Rows", bound=Sized)
 _FIRST_KEY = re.compile(rb'\s*\{\s*("(?:[^"\\]|\\.)*"\s*:)')
 _EXCERPT = 120
 
@@ -45,28 +48,41 @@ class RowReader(Generic[Row]):
             FetchError: the reply breaks off, is an error, or lacks rows that it counts (`truncated`, `wrong_answer`);
                 a field is missing or of another type (`schema_drift`, naming it).
         """
+        return self._counted(payload, lambda pieces: map(self._typed, pieces))
+
+    def batches(self, payload: bytes, batch: Callable[[list[Row]], Rows], reader: type[Reader]) -> Iterator[Rows]:
+        """Yield the rows of a reply as columns, some hundred rows at a time; raises what `pieces` does.
+
+        Args:
+            payload: a reply; a long one is read by two processes.
+            batch: makes the columns of rows.
+            reader: reads the same columns in the second process, as far as the rows are as usual.
+        """
+        return self._counted(payload, lambda pieces: read_all(pieces, lambda piece: batch(self._typed(piece)), reader))
+
+    def _counted(self, payload: bytes, read: Callable[[list[memoryview]], Iterator[Rows]]) -> Iterator[Rows]:
         body = payload.removeprefix(b"\xef\xbb\xbf")
         start, end = _data(body)
         count = _count(body[:start], body[end:])
-        for piece in _cut(body, start, end):
-            rows = self._typed(piece)
+        for rows in read(list(_cut(body, start, end))):
             self.n_rows += len(rows)
             yield rows
         if count != self.n_rows:
             raise FetchError(FailureKind.TRUNCATED, f"{self.n_rows} rows came where the reply counts {count}")
 
-    def _typed(self, piece: bytes) -> list[Row]:
+    def _typed(self, piece: memoryview) -> list[Row]:
+        rows = as_list(piece)
         try:
-            return self._decoder.decode(piece)
+            return self._decoder.decode(rows)
         except msgspec.ValidationError:
-            return self._typed_by_name(piece)
+            return self._typed_by_name(rows)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise _broken(error) from None
 
-    def _typed_by_name(self, piece: bytes) -> list[Row]:
+    def _typed_by_name(self, listed: bytes) -> list[Row]:
         """Type rows whose fields are spelt in other cases, or that have fields which are not known."""
         try:
-            rows = [self._known(row) for row in msgspec.json.decode(piece, type=list[dict[str, object]])]
+            rows = [self._known(row) for row in msgspec.json.decode(listed, type=list[dict[str, object]])]
             return self._decoder.decode(msgspec.json.encode(rows))
         except msgspec.ValidationError as error:
             what = f"UN Comtrade, in the rows from {self.n_rows + 1} on: {error}"
@@ -101,8 +117,8 @@ def _count(head: bytes, tail: bytes) -> int:
     return envelope.count
 
 
-def _cut(body: bytes, start: int, end: int) -> Iterator[bytes]:
-    """Yield arrays of whole rows.
+def _cut(body: bytes, start: int, end: int) -> Iterator[memoryview]:
+    """Yield pieces of whole rows, with commas between them.
 
     A row begins with the key that the first one begins with. That key cannot follow `},{` inside a text, where its
     first quotation mark would be escaped or end the text.
@@ -113,7 +129,7 @@ def _cut(body: bytes, start: int, end: int) -> Iterator[bytes]:
     while position < end - 1:
         found = -1 if mark is None else body.find(mark, position + PIECE_BYTES, end)
         stop = end - 1 if found < 0 else found + 1
-        yield b"".join((b"[", view[position:stop], b"]"))
+        yield view[position:stop]
         position = stop + 1
 
 

@@ -85,3 +85,8 @@ class WireDataset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     dataset_checksum: int
     first_released: str | None
     last_released: str
+
+
+def as_list(rows: bytes | memoryview) -> bytes:
+    """Return rows with commas between them as a JSON array."""
+    return b"".join((b"[", rows, b"]"))
