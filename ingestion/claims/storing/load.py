@@ -31,14 +31,15 @@ Progress = Callable[[int, int], None]
 class _Article:
     article_id: str
     text_sha256: str
+    url: str | None
     published_on: date | None
     language: str | None
 
     @property
     def snapshot_id(self) -> str:
-        """Identity of an article's claims and of all that decides them: text, date and language, and the extractor."""
-        state = f"{self.article_id}|{self.text_sha256}|{self.published_on}|{self.language}|{EXTRACTOR_VERSION}"
-        return hashlib.sha256(state.encode()).hexdigest()
+        """Identity of an article's claims and of all that decides them: text, address, date and language, extractor."""
+        state = (self.article_id, self.text_sha256, self.url, self.published_on, self.language, EXTRACTOR_VERSION)
+        return hashlib.sha256("|".join(map(str, state)).encode()).hexdigest()
 
 
 class _Reader:
@@ -99,7 +100,7 @@ def _slice(table: RawTable, article: _Article, rows: list[msgspec.Struct]) -> Sl
 
 
 def _articles(con: duckdb.DuckDBPyConnection) -> list[_Article]:
-    columns = "article_id, text_sha256, published_on, language"
+    columns = "article_id, text_sha256, url, published_on, language"
     query = f"select distinct on (article_id) {columns} from ({current_rows_sql(DOCUMENTS)}) order by 1"  # noqa: S608
     return [_Article(*row) for row in con.execute(query).fetchall()]
 
@@ -113,6 +114,7 @@ def _documents(con: duckdb.DuckDBPyConnection, articles: Sequence[_Article]) -> 
             yield Document(
                 document_id=article.article_id,
                 text=texts[article.article_id],
+                url=article.url,
                 published_on=article.published_on,
                 language=article.language,
                 is_main_text=True,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingestion.articles.dates import address_date, find_dates, parse_date
+from ingestion.articles.dates import address_date, address_month, find_dates, parse_date
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,18 @@ def test_any_text_can_be_searched(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
     address_date(text)
     parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "month"),
+    [
+        ("https://example.com/2024/08/imports-grow.html", date(2024, 8, 31)),
+        ("https://example.com/news/2024-02/imports", date(2024, 2, 29)),
+        ("https://example.com/2024/13/imports", None),
+        ("https://example.com/2024/08123", None),
+        ("https://example.com/imports?d=/2024/08/", None),
+        (None, None),
+    ],
+)
+def test_an_address_may_tell_the_month(url: str | None, month: date | None) -> None:
+    assert address_month(url) == month

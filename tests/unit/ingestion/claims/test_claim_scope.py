@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from ingestion.claims import Document, extract
+
 from .conftest import ClaimsOf
 
 
@@ -196,3 +198,11 @@ def test_against_the_half_of_a_year_the_same_half_of_the_next_is_told(claims_of:
     assert claim.period is not None
     assert (claim.period.start, claim.period.end) == (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
     assert claim.partner == "WLD"
+
+
+def test_the_month_in_the_address_dates_a_page_without_a_date() -> None:
+    text = "Between January and June Japan imported 9,800 tonnes of rare earths, 20% more than last year."
+    (claim,) = extract(Document(document_id="own", text=text, url="https://example.com/2024/08/imports", language="en"))
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == (dt.date(2024, 1, 1), dt.date(2024, 6, 30))
+    assert [known.kind for known in claim.comparisons] == ["yoy"]

@@ -1,6 +1,7 @@
 """The tape: letters and index of a sentence are those of its lexemes, and the longest term is the one that is read."""
 
 import re
+import tomllib
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from ingestion.claims.extract import MAX_FIGURES, read_sentences
 from ingestion.claims.tape.alternation import longest_of
+from ingestion.claims.tape.characters import simplified
 from ingestion.claims.tape.lexer import lex, source
+from ingestion.claims.tape.lexicon import LEXICON_DIR
 from tests.unit.ingestion.claims.test_claim_properties import SENTENCES
 
 TERMS = ("稀土", "稀土永磁", "稀土永磁材料", "月", "月減", "年", "年度", "吨")
@@ -62,3 +65,17 @@ def test_a_letter_that_grows_when_lowered_moves_no_offset(text: str) -> None:
 def test_a_tape_is_cut_before_the_figure_that_is_one_too_many() -> None:
     read = read_sentences("5% up " * (2 * MAX_FIGURES + 1), "en")
     assert [len(sentence.figures) for sentence in read] == [MAX_FIGURES, MAX_FIGURES, 1]
+
+
+def test_traditional_characters_are_read_as_simplified_ones_at_the_same_places() -> None:
+    printed = "中國6月從緬甸進口稀土氧化鏑5噸，比去年同月減少"
+    assert simplified(printed) == "中国6月从缅甸进口稀土氧化镝5吨，比去年同月减少"
+    assert len(simplified(printed)) == len(printed)
+
+
+def test_every_traditional_character_is_of_a_word_in_the_lists() -> None:
+    listed = tomllib.loads((LEXICON_DIR / "traditional.toml").read_text(encoding="utf-8"))["traditional"]
+    words = "".join(
+        file.read_text(encoding="utf-8") for file in LEXICON_DIR.glob("*.toml") if file.stem != "traditional"
+    )
+    assert all(plain in words or any(other in words for other in others) for plain, others in listed.items())
