@@ -435,7 +435,11 @@ def test_scrutiny_of_applications_and_hints_are_no_control(claims_of: ClaimsOf) 
 
 
 def test_curbs_on_transport_are_none_on_goods(claims_of: ClaimsOf) -> None:
-    assert claims_of("Rare earth exports rose in March, once transport curbs had been lifted.") == []
+    text = (
+        "China's rare earth exports fell in May. "
+        "March had been inflated by cargoes cleared once transport curbs were lifted."
+    )
+    assert claims_of(text) == []
 
 
 def test_a_weekday_of_last_week_dates_a_control_in_chinese(claims_of: ClaimsOf) -> None:
