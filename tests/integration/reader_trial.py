@@ -21,7 +21,7 @@ from tests.integration.scratch_build import change_build
 from warehouse.draft import DATABASE
 from warehouse.paths import DataPaths
 
-GIVING_WAY = 15
+GIVING_WAY = 5
 """By how much readers are nicer than the publisher: they take all the processors leave over, and do not starve it."""
 
 MARTS = "select table_name from duckdb_tables() where schema_name = 'marts' order by all"

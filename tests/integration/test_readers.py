@@ -4,6 +4,7 @@ By default 4 readers and 6 releases of the small build. `REE_TEST_READERS=full`:
 file that the whole pipeline built, with the figures written to the terminal.
 """
 
+import itertools
 import multiprocessing
 import os
 import shutil
@@ -30,6 +31,7 @@ PROCESSES.set_forkserver_preload(["tests.integration.reader_trial"])
 IS_FULL = os.environ.get("REE_TEST_READERS") == "full"
 N_READERS, N_RELEASES = (20, 30) if IS_FULL else (4, 6)
 MOST_STALE_S = 1.0
+PATIENCE_S = 60
 
 
 @dataclass
@@ -74,9 +76,10 @@ def outcome(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     published = Publications()
     published.publish(paths, build, 0)
     told: list[Told] = []
-    with readers(paths.root, told):
+    with readers(paths.root, told) as queues:
         for generation in range(1, N_RELEASES):
             published.publish(paths, build, generation)
+            wait_until_read(queues, told, generation)
         time.sleep(MOST_STALE_S)
     assert releases.release_ids(paths) == list(published.ids.values())[-releases.KEEP :]
     sessions = [entry for entry in told if isinstance(entry, Session)]
@@ -84,7 +87,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 
 
 @contextmanager
-def readers(root: Path, told: list[Told]) -> Iterator[None]:
+def readers(root: Path, told: list[Told]) -> Iterator[Sequence["Queue[Told]"]]:
     """Let readers work, all of them before this goes on; what they tell is in the list when they have ended."""
     stop = PROCESSES.Event()
     queues: list[Queue[Told]] = [PROCESSES.Queue() for _ in range(N_READERS)]
@@ -92,13 +95,26 @@ def readers(root: Path, told: list[Told]) -> Iterator[None]:
     for child in children:
         child.start()
     try:
-        told += [queue.get(timeout=60) for queue in queues]
-        yield
+        told += [queue.get(timeout=PATIENCE_S) for queue in queues]
+        yield queues
     finally:
         stop.set()
         for child, queue in zip(children, queues, strict=True):
             told += drained(queue, child)
-            child.join(60)
+            child.join(PATIENCE_S)
+
+
+def wait_until_read(queues: Sequence["Queue[Told]"], told: list[Told], generation: int) -> None:
+    """Wait until one reader has seen a generation and the one that keeps the first has read it again.
+
+    Readers give way to all else, so that a busy machine could publish releases faster than it lets them read.
+    """
+    told.append(queues[0].get(timeout=PATIENCE_S))
+    for queue in itertools.cycle(queues[1:]):
+        told.append(queue.get(timeout=PATIENCE_S))
+        session = told[-1]
+        if not isinstance(session, Session) or generation in session.generations:
+            return
 
 
 def drained(queue: "Queue[Told]", child: multiprocessing.process.BaseProcess) -> list[Told]:
@@ -132,12 +148,12 @@ def test_whoever_opens_anew_sees_the_newest_within_a_second(outcome: Outcome) ->
 def test_whoever_keeps_a_release_open_reads_on_when_its_folder_is_gone(outcome: Outcome) -> None:
     held = [session for session in outcome.sessions if session.kind == "held"]
     assert {generation for session in held for generation in session.generations} == {0}
-    assert len(held) > N_RELEASES
+    assert len(held) >= N_RELEASES
 
 
 def test_the_readers_were_at_work_all_the_time(outcome: Outcome, capsys: pytest.CaptureFixture[str]) -> None:
     seen = {generation for session in outcome.sessions for generation in session.generations}
-    assert len(seen) > N_RELEASES // 2
+    assert seen == set(range(N_RELEASES))
     kinds = Counter(session.kind for session in outcome.sessions)
     assert set(kinds) == {"file", "parquet", "held"}
     if IS_FULL:
