@@ -2,10 +2,13 @@
 
 import dagster as dg
 
-from ingestion.articles import DOCUMENTS, WITNESSES, load_documents, load_witnesses
+from ingestion.articles.documents import DOCUMENTS
 from ingestion.articles.feed_declaration import SOURCE_NAME
 from ingestion.articles.feeds import load_feeds
-from ingestion.claims import CLAIMS, COMPARISONS, load_claims
+from ingestion.articles.loading import load_documents
+from ingestion.articles.witnesses import WITNESSES, load_witnesses
+from ingestion.claims.storing.load import load_claims
+from ingestion.claims.storing.rows import CLAIMS, COMPARISONS
 from ingestion.loading import LoadResult
 from ingestion.source_registry import live_source
 from orchestration.raw_assets import Loading, raw_assets

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from ingestion.articles import DOCUMENTS
+from ingestion.articles.documents import DOCUMENTS
 from orchestration.gates import gate_checks
 
 

@@ -9,8 +9,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingestion.articles import SourceFolderError, load_documents, load_witnesses
 from ingestion.articles.documents import DOCUMENTS
+from ingestion.articles.loading import load_documents
+from ingestion.articles.sources import SourceFolderError
+from ingestion.articles.witnesses import load_witnesses
 from ingestion.landing import LandingStore
 from ingestion.loading import current_rows_sql
 from warehouse.paths import DataPaths
@@ -267,7 +269,8 @@ def test_a_missing_folder_stops_the_load(
 SECOND_RUN = """
 import sys
 from pathlib import Path
-from ingestion.articles import load_documents, load_witnesses
+from ingestion.articles.loading import load_documents
+from ingestion.articles.witnesses import load_witnesses
 from ingestion.landing import LandingStore
 from warehouse.connections import writer
 

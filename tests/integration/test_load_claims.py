@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from ingestion.articles.documents import DOCUMENTS, ArticleDocument
-from ingestion.claims import EXTRACTOR_VERSION, load_claims
+from ingestion.claims import EXTRACTOR_VERSION
 from ingestion.claims.storing import load as claims_load
+from ingestion.claims.storing.load import load_claims
 from ingestion.loading import Slice, current_rows_sql, load_slices
 
 TEXT = "China's magnet exports were 900 tons in June, up 12.5% from May's 800 tons."

@@ -5,8 +5,9 @@ from typing import Any
 
 import duckdb
 
-from ingestion.articles import load_documents, load_witnesses
 from ingestion.articles.feeds import load_feeds
+from ingestion.articles.loading import load_documents
+from ingestion.articles.witnesses import load_witnesses
 from tests.integration.feeds_place import FEED, OTHER, Place, two_stories
 from tests.servers.feeds import (
     ATOM_TYPE,
