@@ -4,6 +4,7 @@ Here belongs the rule of nearness; the words are in `lexicons/exclusions.toml`.
 """
 
 import re
+from collections.abc import Mapping
 
 from ingestion.claims.sentences.figures import Figure
 from ingestion.claims.sentences.sentence import Sentence
@@ -20,6 +21,8 @@ _DEMAND, _MONEY = "demand", "money"
 _FROM_TO = re.compile("f[wx]{0,2}Q.*tw?Q")
 _KINDS = frozenset({"excluded", _MONEY})
 _COMPARING = frozenset({"basis", "by"})
+_OUTPUT_OR_DEMAND = frozenset({"flow", "stage", "excluded"})
+_ANY_GOODS = frozenset({"subject", "element", "other_goods"})
 
 
 def is_excluded(sentence: Sentence, figure: Figure) -> bool:
@@ -61,13 +64,14 @@ def _goes_on_with_demand(sentence: Sentence, figure: Figure) -> bool:
     """Whether demand is what was told of last before an amount: "their consumption grew, from 900 tons in 2020"."""
     if not sentence.says("excluded", _DEMAND) or not _FROM_TO.search(sentence.letters):
         return False
-    for position in range(figure.index - 1, -1, -1):
-        senses = sentence.lexemes[position].senses
-        if "flow" in senses or "stage" in senses:
-            return False
-        if "excluded" in senses:
-            return senses["excluded"] == _DEMAND
-    return False
+    told = _told_last(sentence, figure, _OUTPUT_OR_DEMAND)
+    return told.get("excluded") == _DEMAND and "flow" not in told and "stage" not in told
+
+
+def _told_last(sentence: Sentence, figure: Figure, kinds: frozenset[str]) -> Mapping[str, str]:
+    """Return the senses of the word nearest before a figure that has one of these classes; none if there is none."""
+    before = (sentence.lexemes[position].senses for position in range(figure.index - 1, -1, -1))
+    return next((senses for senses in before if not kinds.isdisjoint(senses)), {})
 
 
 def _excludes(sentence: Sentence, positions: list[int]) -> bool:
@@ -100,13 +104,8 @@ def speaks_of_other_goods(sentence: Sentence, figure: Figure) -> bool:
     following = sentence.lexemes[figure.index + 1 : figure.index + 3]
     if [lexeme.code for lexeme in following[:1]] == ["o"] and "other_goods" in following[-1].senses:
         return True
-    for position in range(figure.index - 1, -1, -1):
-        senses = sentence.lexemes[position].senses
-        if "subject" in senses or "element" in senses:
-            return False
-        if "other_goods" in senses:
-            return True
-    return False
+    told = _told_last(sentence, figure, _ANY_GOODS)
+    return "other_goods" in told and "subject" not in told and "element" not in told
 
 
 def _is_of_what_was_done(sentence: Sentence, figure: Figure) -> bool:

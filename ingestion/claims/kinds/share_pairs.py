@@ -16,12 +16,13 @@ from ingestion.claims.tape.codes import PERCENTAGE
 
 _STAGES = {"refining": "world_refining", "mining": "world_mining"}
 _WORLD = "world"
+_PAIR = 2
 _OWN_SHARE = (PERCENTAGE, f"({PERCENTAGE}", f":{PERCENTAGE}", f"-{PERCENTAGE}")
 
 
 def shares_of(sentence: Sentence, figure: Figure, claim: Claim) -> list[Claim]:
     """Return a share of the world's, and with it the one of the other goods that the same percentage is told of."""
-    if not (claim.share_of or "").startswith(_WORLD) or len(sentence.goods) < len("&&"):
+    if not (claim.share_of or "").startswith(_WORLD) or len(sentence.goods) < _PAIR:
         return [claim]
     other = _of_ores(sentence, figure, claim) if claim.subject == MAGNETS else _of_joint(sentence, figure, claim)
     return [claim] if other is None else [claim, other]

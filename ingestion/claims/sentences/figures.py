@@ -13,7 +13,7 @@ from ingestion.claims.tape.lexeme import Lexeme, Tape
 
 _CLAUSE_MARKS = ",;:()|"
 _SHORT_FORM = re.compile(rf"(?<=[{SENSE}{UNKNOWN}])\([{SENSE}{UNKNOWN}]\)(?![{FIGURES}])")
-_ASIDE_COMMAS = ",,"
+_COMMAS_OF_ASIDE = 2
 _ASIDE = re.compile(rf",[{UNKNOWN}iwO]{{1,3}},(?![{FIGURES}{PERIOD}&])")
 _NAMING = ("subject", "element", "stage", "place")
 _DATED_BEFORE = re.compile(f"[&,]i?w?{PERIOD},$")
@@ -52,7 +52,7 @@ def figures(tape: Tape) -> list[Figure]:
 
 def _without_asides(tape: Tape) -> Tape:
     """Return a tape on which words set off by commas that say nothing of trade end no clause: "Peru, third, took"."""
-    if tape.letters.count(",") < len(_ASIDE_COMMAS):
+    if tape.letters.count(",") < _COMMAS_OF_ASIDE:
         return tape
     return Tape(tape.lexemes, _ASIDE.sub(lambda found: UNKNOWN * len(found[0]), tape.letters))
 
